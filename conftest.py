@@ -1,0 +1,68 @@
+"""Fixtures for every test: the embedded database, the cast, clients for each person."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yoriai.settings")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the embedded PostgreSQL before Django connects, unless a database is given. It outlives the run."""
+    if not os.environ.get("DATABASE_URL"):
+        from yoriai.run.postgres import start
+        from yoriai.settings import DATA
+
+        start(DATA)
+
+
+@pytest.fixture(autouse=True)
+def _plain_storage(settings, tmp_path: Path) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """Static files without a manifest, files in a folder of the test's own, an empty cache."""
+    from django.core.cache import cache
+
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MEDIA_ROOT = tmp_path / "files"
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db):  # type: ignore[no-untyped-def]
+    """杜野市 and its people."""
+    from yoriai.web.demo.cast import make_cast
+
+    return make_cast()
+
+
+@pytest.fixture
+def client_of(db) -> Callable:  # type: ignore[no-untyped-def, type-arg]
+    """`client_of(person, sure=True)`: a test client signed in as that person."""
+    from django.test import Client
+
+    def signed_in(person, *, sure: bool = True) -> Client:  # type: ignore[no-untyped-def]
+        client = Client()
+        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        if sure:
+            session = client.session
+            session["sure"] = True
+            session.save()
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real open data; the test is skipped, loudly, where it is absent."""
+    folder = Path(os.environ.get("YORIAI_SHARED", ROOT.parent / "shared")) / "data"
+    if not folder.is_dir():
+        pytest.skip(f"REAL DATA ABSENT: no folder {folder}; set YORIAI_SHARED")
+    return folder

@@ -1,0 +1,30 @@
+"""What each kind of item is called and where its page is. Apps fill this from their `kinds.py` (autodiscovered)."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of item. `page` holds `{code}`; kinds out of lists are found by their own pages only."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    page: str
+    in_lists: bool = True
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    """Called by an app's `kinds.py`."""
+    for kind in kinds:
+        KINDS[kind.name] = kind
+
+
+def listed_kinds() -> list[str]:
+    """The kinds that stand in lists, search and feeds of everything."""
+    return [kind.name for kind in KINDS.values() if kind.in_lists]

@@ -1,0 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
+from yoriai.kernel.items.registry import Kind, register
+
+register(Kind("statement", _("Card"), "card", "/c/{code}/"))
