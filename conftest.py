@@ -22,16 +22,18 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def _plain_storage(settings, tmp_path: Path) -> Iterator[None]:  # type: ignore[no-untyped-def]
     """Static files without a manifest, files in a folder of the test's own, an empty cache."""
-    from django.core.cache import cache
+    from django.core.cache import caches
 
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MEDIA_ROOT = tmp_path / "files"
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     yield
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture

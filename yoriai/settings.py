@@ -47,8 +47,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "yoriai.ui.middleware.DisplayMiddleware",
+    "yoriai.ui.whole_page.WholePageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -104,6 +106,21 @@ if not DATABASE_URL:
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Local memory: fragments are keyed by version, pages live ten seconds, so no process need hear of another's change.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+    "fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+        "OPTIONS": {"MAX_ENTRIES": 20000},
+    },
+}
+
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
@@ -137,5 +154,18 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
-# The worker finds its jobs by name in each app's tasks.py.
+# The worker finds its jobs by name in each app's tasks.py. Few threads: each holds a database connection.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 4, "shutdown_graceful_timeout": 30.0, "delete_jobs": "successful"}
+
+# In the demo a mail is a row that /demo/outbox/ shows.
+EMAIL_BACKEND = "yoriai.people.demo_mail.Backend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("YORIAI_SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("YORIAI_SMTP_PORT", 25)
+EMAIL_HOST_USER = env.text("YORIAI_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("YORIAI_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.yes("YORIAI_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("YORIAI_MAIL_FROM", "yoriai@localhost")
+# How many proxies of ours stand in front and write X-Forwarded-For.
+TRUSTED_PROXIES = env.number("YORIAI_PROXIES", 0)

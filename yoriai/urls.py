@@ -1,5 +1,14 @@
 """Every door of the web, app by app. URLs are nouns."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from yoriai.kernel.items.codes import CodeConverter
+
+register_converter(CodeConverter, "code")
+
+APPS = ["web", "publishing", "assembly", "directory", "voices", "people", "ui"]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"yoriai.{app}.urls")) for app in APPS if find_spec(f"yoriai.{app}.urls")
+]

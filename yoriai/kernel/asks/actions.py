@@ -82,3 +82,14 @@ def close_asks(what: str, item: Item, *, by: Who | None) -> int:
     if closed:
         record("ask.closed", by=by, item=item, inside=True, what=what)
     return closed
+
+
+@transaction.atomic
+def remind_of_asks(today: dt.date, *, days: int = 3) -> int:
+    """Remind once of each ask whose date is near or past. Returns how many were reminded of."""
+    waiting = Ask.objects.filter(state=Ask.State.ASKED, reminded=None, due__lte=today + dt.timedelta(days=days))
+    asks = list(waiting.select_for_update(skip_locked=True, of=("self",)).select_related("item"))
+    Ask.objects.filter(pk__in=[ask.pk for ask in asks]).update(reminded=timezone.now())
+    for ask in asks:
+        record("ask.reminded", by=None, item=ask.item, inside=True, ask=ask.pk, what=ask.what)
+    return len(asks)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import transaction
 from django.db.models import F, Value
-from django.contrib.postgres.search import SearchVectorField
 from django.db.models.functions import Cast
 
 from yoriai.engines.japanese.words import search_vector
@@ -28,10 +28,15 @@ def add_item(item: AnItem, *, themes: Iterable[Theme] = (), areas: Iterable[Area
     """Save a new item with its themes, areas and audience, and make it findable."""
     item.save(force_insert=True)
     ItemTheme.objects.bulk_create([ItemTheme(item=item, theme=theme) for theme in themes])
-    ItemArea.objects.bulk_create([ItemArea(item=item, area=area) for area in areas])
+    ItemArea.objects.bulk_create([ItemArea(item=item, area_id=pk) for pk in with_those_above(areas)])
     Audience.objects.bulk_create([Audience(item=item, actor=actor) for actor in audience])
     index(item)
     return item
+
+
+def with_those_above(areas: Iterable[Area]) -> list[int]:
+    """Ids of the areas and of all they lie in: what happens in a town stands in its ward's list too, by one index."""
+    return sorted({int(pk) for area in areas for pk in area.path.split("/") if pk})
 
 
 @transaction.atomic

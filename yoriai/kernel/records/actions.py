@@ -3,12 +3,21 @@
 from typing import Any
 
 from django.db import connection
-from procrastinate.contrib.django import app as jobs
+from procrastinate import App
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.records.models import Record
 from yoriai.kernel.records.registry import HEARERS
+
+# Always Django's own connection: inside a worker the library's app has another one, whose jobs would not wait for our commit.
+JOBS = App(connector=DjangoConnector())
+
+
+def defer(task: str, **facts: Any) -> None:
+    """Have the worker run the task of this name once the transaction is committed; rolled back with it."""
+    JOBS.configure_task(task).defer(**facts)
 
 
 def record(verb: str, *, by: Who | None, item: Item | None = None, inside: bool = False, **data: Any) -> Record:
@@ -26,5 +35,5 @@ def record(verb: str, *, by: Who | None, item: Item | None = None, inside: bool 
         shown=Record.Shown.INSIDE if inside else Record.Shown.WITH_ITEM,
     )
     if verb in HEARERS:
-        jobs.configure_task("tell").defer(record=row.pk)
+        defer("tell", record=row.pk)
     return row

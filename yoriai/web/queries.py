@@ -1,0 +1,81 @@
+"""What the front pages show."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils import timezone
+
+from yoriai.assembly.models import Commitment, Session
+from yoriai.kernel.items.models import Item
+from yoriai.kernel.items.registry import KINDS, listed_kinds
+from yoriai.kernel.models import Theme
+from yoriai.publishing.models import Result
+from yoriai.web.models import Count
+
+Tally = dict[str, int]
+
+
+@dataclass(slots=True)
+class Front:
+    """The home page. `now`: the session going on or the next one announced."""
+
+    now: Session | None = None
+    coming: list[Session] = field(default_factory=list)
+    commitment: Commitment | None = None
+    commitments: list[Commitment] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
+
+
+def sessions_on(at: dt.datetime) -> list[Session]:
+    """Sessions going on, then those announced, the nearest first."""
+    shown = Session.objects.public().filter(
+        Q(state=Session.State.OPEN) | Q(state=Session.State.CALLED, starts__gte=at - dt.timedelta(hours=3))
+    )
+    rows = shown.select_related("where", "assembly").order_by("starts")[:4]
+    return sorted(rows, key=lambda session: (session.state != Session.State.OPEN, session.starts))
+
+
+def front() -> Front:
+    """Everything public the home page shows, in three queries."""
+    sessions = sessions_on(timezone.now())
+    commitments = list(Commitment.objects.public().select_related("by").order_by("-changed")[:4])
+    published = Result.objects.public().filter(state=Result.State.PUBLISHED)
+    return Front(
+        now=sessions[0] if sessions else None,
+        coming=sessions[1:],
+        commitment=commitments[0] if commitments else None,
+        commitments=commitments[1:],
+        results=list(published.select_related("by").order_by("-pk")[:3]),
+    )
+
+
+def problem_themes() -> list[tuple[Theme, Tally]]:
+    """The first way in (R47), each with its kept counts by kind."""
+    themes = list(Theme.objects.problems().filter(parent=None))
+    tallies: defaultdict[int, Tally] = defaultdict(dict)
+    for row in Count.objects.filter(theme__in=themes, kind__in=listed_kinds()):
+        tallies[row.theme_id or 0][row.kind] = row.number
+    return [(theme, tallies[theme.pk]) for theme in themes]
+
+
+def city_counts() -> Tally:
+    """Kept counts of the whole city by kind."""
+    return dict(Count.objects.filter(theme=None, area=None).values_list("kind", "number"))
+
+
+def in_words(tally: Tally) -> list[tuple[str, int]]:
+    """A tally with the labels of the kinds, in the registry's order."""
+    return [(str(kind.label), tally[name]) for name, kind in KINDS.items() if tally.get(name)]
+
+
+def newest(kind: str = "") -> "list[str]":
+    """The kinds a list of `kind` shows: the one, or all that stand in lists."""
+    return [kind] if kind in KINDS else listed_kinds()
+
+
+def by_ids(ids: list[int]) -> list[tuple[int, int]]:
+    """(id, version) of these items in this order, for their cards."""
+    versions = dict(Item.objects.filter(pk__in=ids).values_list("pk", "version"))
+    return [(pk, versions[pk]) for pk in ids if pk in versions]
