@@ -53,6 +53,12 @@ def give_up_root(uid: int, gid: int, reach: bool) -> None:
         _keep_reach()
 
 
+def die_with_parent(number: int, parent: int) -> bool:
+    """Have the kernel send this process a signal when its parent dies; False where it is dead already. Linux only."""
+    _prctl(PR_SET_PDEATHSIG, number)
+    return os.getppid() == parent
+
+
 def _end_group_when_closed(fd: int, process: "subprocess.Popen[bytes]", number: int) -> None:
     while os.read(fd, 1):
         pass
@@ -79,21 +85,18 @@ def main() -> int:
     """Read the options, change account, tie the life to the parent's, become the command."""
     dash = sys.argv.index("--")
     words, command = sys.argv[1:dash], sys.argv[dash + 1 :]
-    reach = "--reach" in words
     given = {
         name: int(value)
         for name, value in itertools.pairwise(words)
         if name.startswith("--") and value.lstrip("-").isdigit()
     }
     if "--uid" in given:
-        give_up_root(given["--uid"], given["--gid"], reach)
+        give_up_root(given["--uid"], given["--gid"], "--reach" in words)
     if "--watch" in given:
         return _stay_and_watch(given["--watch"], given["--signal"], command)
-    if "--parent" in given:
-        _prctl(PR_SET_PDEATHSIG, given["--signal"])
-        if os.getppid() != given["--parent"]:
-            return 1  # the parent died before we could ask to be told
-    os.execv(command[0], command)
+    if "--parent" in given and not die_with_parent(given["--signal"], given["--parent"]):
+        return 1
+    return os.execv(command[0], command)  # noqa: S606
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ class Home:
         inside = self.root / "socket"
         if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER:
             return inside
-        return Path("/tmp") / f"yoriai-{hashlib.sha256(os.fsencode(inside)).hexdigest()[:16]}"
+        return Path("/tmp") / f"yoriai-{hashlib.sha256(os.fsencode(inside)).hexdigest()[:16]}"  # noqa: S108 - made private and checked in own()
 
     def password(self) -> str:
         """The kept password, made up at first mention: written aside and linked, so that nobody reads half of it."""
@@ -78,7 +78,8 @@ class Home:
             ) from None
         if owner is None and self.root.stat().st_uid != os.geteuid():
             raise DatabaseUnavailable(
-                f"The folder {self.root} belongs to another account: start as that one, or name another folder in YORIAI_DATA."
+                f"The folder {self.root} belongs to another account: "
+                "start as that one, or name another folder in YORIAI_DATA."
             )
         found = self.socket.lstat()
         private = stat.S_ISDIR(found.st_mode) and not stat.S_IMODE(found.st_mode) & 0o077

@@ -20,7 +20,7 @@ from urllib.parse import quote
 import psycopg
 
 from yoriai.run.home import DatabaseUnavailable, Home
-from yoriai.run.launch import NAME, last_trouble, make, programs_for, run_until, wait
+from yoriai.run.server import NAME, last_complaint, make, programs_for, run_until, wait
 
 STOP_WITHIN = 60  # seconds for a fast shutdown, and again for a quick one
 NOT_YET = ("starting up", "shutting down", "not yet accepting", "recovery", "closed the connection")
@@ -57,7 +57,7 @@ def start(data: Path, *, stays: bool = True, tied: bool = False, programs: Path 
     """Make the server run and answer. Quick where it already does; safe to call from several processes at once.
 
     It runs until `stop`; with `stays=False` also until the last `in_use` block is left; with `tied` it also
-    dies with this process (and thread; Linux). `programs` overrides the folder of PostgreSQL's programs. Raises DatabaseUnavailable.
+    dies with this process. `programs` overrides the folder of PostgreSQL's programs. Raises DatabaseUnavailable.
     """
     home = Home.under(data)
     owner = home.own()
@@ -69,7 +69,7 @@ def start(data: Path, *, stays: bool = True, tied: bool = False, programs: Path 
         programs = programs or programs_for(home)
         make(home, owner, programs)
         process = run_until(lambda: _answers(data), home, owner, programs, tied=tied)
-        (home.root / "stays").write_text(str(process.pid) if stays else "")
+        (home.root / "stays").write_text(str(home.serving()) if stays else "")
     return Server(data, address(data), process)
 
 
@@ -146,7 +146,7 @@ def _answers(data: Path) -> bool:
     try:
         _check_and_complete(data)
     except psycopg.OperationalError as error:
-        said = last_trouble(str(error))
+        said = last_complaint(str(error))
         if any(word in said for word in NOT_YET):
             return False
         raise DatabaseUnavailable(

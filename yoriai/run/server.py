@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import stat
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from yoriai.run import binaries
 from yoriai.run.home import DatabaseUnavailable, Home
+from yoriai.run.lifeline import Account, closed_to, end_group, launch
 
 NAME = "yoriai"  # of the role and of the database
 READY_WITHIN = 300  # seconds while the server lives and recovers
@@ -61,22 +61,25 @@ def make(home: Home, owner: tuple[int, int] | None, programs: Path) -> None:
                 f"install PostgreSQL {made_by}, or move that folder away to begin anew."
             )
         return
-    aside = home.root / "data.new"
-    shutil.rmtree(aside, ignore_errors=True)
+    for left in home.root.glob("data.new.*"):
+        shutil.rmtree(left, ignore_errors=True)
+    aside = home.root / f"data.new.{os.getpid()}"
     kind = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
     command = [str(programs / "initdb"), "--pgdata", str(aside), "--username", NAME]
     command += ["--pwfile", str(home.root / "password"), "--auth", "scram-sha-256", "--data-checksums"]
     command += ["--encoding", "UTF8", "--locale", kind, "--lc-collate", "C"]
-    done = subprocess.run(
-        _child(owner, [aside, programs], command, tied=False),
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd="/",
-        env=_environment(),
-    )
-    if done.returncode != 0:
-        raise DatabaseUnavailable(f"The database in {home.root} cannot be made: {last_trouble(done.stderr)}")
+    said = _log(home)
+    with said.open("ab") as log:
+        process = launch(
+            command,
+            number=signal.SIGKILL,
+            account=_account(owner, [aside, programs]),
+            env=_environment(),
+            cwd="/",
+            log=log,
+        )
+    if process.wait() != 0:
+        raise DatabaseUnavailable(f"The database in {home.root} cannot be made: {last_trouble(said)}")
     aside.rename(home.cluster)
 
 
@@ -91,19 +94,29 @@ def run_until(
     command = [str(programs / "postgres"), "-D", str(home.cluster)]
     for name, value in {**SETTINGS, "unix_socket_directories": f'"{folder}"'}.items():
         command += ["-c", f"{name}={value}"]
-    command = _child(owner, [home.cluster, programs], command, tied)
+    account = _account(owner, [home.cluster, programs])
     began = time.monotonic()
     while True:
         home.forget_dead_server()
-        process = _launch(command, home)
-        if wait(lambda process=process: process.poll() is not None or ready(), READY_WITHIN) and process.poll() is None:  # type: ignore[misc]
+        said = _log(home)
+        before = said.stat().st_size
+        with said.open("ab") as log:
+            process = launch(
+                command, tied=tied, number=signal.SIGINT, account=account, env=_environment(), cwd="/", log=log
+            )
+        if _outlives(process, ready):
             return process
-        said = last_trouble(_log(home).read_text(errors="replace"))
-        fades = process.poll() is not None and ("lock file" in said or "shared memory block" in said)
+        trouble = last_trouble(said, before)
+        fades = process.poll() is not None and ("lock file" in trouble or "shared memory block" in trouble)
+        end_group(process)
         if not fades or time.monotonic() - began > RETRY_FOR:
-            process.kill()
-            raise DatabaseUnavailable(f"The database in {home.root} does not start: {said} (see its file 'log')")
+            raise DatabaseUnavailable(f"The database in {home.root} does not start: {trouble} (see its file 'log')")
         time.sleep(0.2)
+
+
+def _outlives(process: "subprocess.Popen[bytes]", ready: Callable[[], bool]) -> bool:
+    """Whether the server gets ready before it dies."""
+    return wait(lambda: process.poll() is not None or ready(), READY_WITHIN) and process.poll() is None
 
 
 def wait(done: Callable[[], bool], seconds: float) -> bool:
@@ -116,8 +129,13 @@ def wait(done: Callable[[], bool], seconds: float) -> bool:
     return True
 
 
-def last_trouble(text: str) -> str:
-    """The last thing PostgreSQL complained of, else its last line."""
+def last_trouble(log: Path, before: int = 0) -> str:
+    """The last thing PostgreSQL complained of in its log after that many bytes, else its last line."""
+    return last_complaint(log.read_bytes()[before:].decode(errors="replace"))
+
+
+def last_complaint(text: str) -> str:
+    """The last complaint among PostgreSQL's lines, else the last line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()] or ["no reason given"]
     wrong = [line for line in lines[-20:] if "FATAL" in line or "PANIC" in line or "error:" in line]
     return (wrong or lines)[-1]
@@ -130,20 +148,6 @@ def _made_by(home: Home) -> int | None:
         return None
 
 
-def _launch(command: list[str], home: Home) -> "subprocess.Popen[bytes]":
-    """In a session of its own: a Ctrl-C for us is not one for it. None of the caller's PG… variables reach it."""
-    with _log(home).open("ab") as log:
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            cwd="/",
-            env=_environment(),
-            start_new_session=True,
-        )
-
-
 def _log(home: Home) -> Path:
     log = home.root / "log"
     if log.exists() and log.stat().st_size > LARGEST_LOG:
@@ -153,26 +157,12 @@ def _log(home: Home) -> Path:
 
 
 def _environment() -> dict[str, str]:
+    """None of the caller's PG… variables reach the server."""
     return {"LC_ALL": "C", "PATH": os.environ.get("PATH", os.defpath)}
 
 
-def _child(owner: tuple[int, int] | None, ways: list[Path], command: list[str], tied: bool) -> list[str]:
-    """The command as the server's account runs it; root's reach is kept only where a folder on the way is closed."""
-    options: list[str] = []
-    if owner:
-        options += ["--uid", str(owner[0]), "--gid", str(owner[1])]
-        options += ["--reach"] * any(_closed_to(owner[0], way) for way in ways)
-    if tied and sys.platform == "linux":
-        options += ["--parent", str(os.getpid()), "--signal", str(int(signal.SIGINT))]
-    if not options:
-        return command
-    return [sys.executable, "-I", "-S", str(Path(__file__).with_name("child.py")), *options, "--", *command]
-
-
-def _closed_to(uid: int, way: Path) -> bool:
-    """Whether some folder above this one lets neither everybody nor its owner's account through."""
-    for folder in way.resolve().parents:
-        found = folder.stat()
-        if not (found.st_mode & stat.S_IXOTH or (found.st_uid == uid and found.st_mode & stat.S_IXUSR)):
-            return True
-    return False
+def _account(owner: tuple[int, int] | None, ways: list[Path]) -> Account | None:
+    """The server's account; it keeps root's reach only where a folder on the way is closed to it."""
+    if owner is None:
+        return None
+    return Account(*owner, reach=any(closed_to(owner[0], way) for way in ways))
