@@ -5,12 +5,17 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
 class UserManager(BaseUserManager["User"]):
     """Accounts are made by actions; this is what Django's own commands call."""
+
+    def get_queryset(self) -> models.QuerySet["User"]:
+        """With the actor: every signed-in page asks for both."""
+        return super().get_queryset().select_related("actor")
 
     def create_user(self, email: str, password: str | None = None, **facts: Any) -> "User":
         """A row with an unusable password unless one is given."""
@@ -32,7 +37,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     mail_rhythm = models.CharField(
         max_length=8,
         default="weekly",
-        choices=[("weekly", _("once a week")), ("singly", _("each as it comes")), ("none", _("only requests with a date"))],
+        choices=[
+            ("weekly", _("once a week")),
+            ("singly", _("each as it comes")),
+            ("none", _("only requests with a date")),
+        ],
     )
     date_joined = models.DateTimeField(auto_now_add=True)
 
@@ -98,6 +107,8 @@ class Invitation(models.Model):
     replaces = models.ForeignKey(Representation, models.SET_NULL, null=True, blank=True, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField()
+    # When the mail went out; a printed letter has none.
+    sent = models.DateTimeField(null=True, blank=True)
     used = models.DateTimeField(null=True, blank=True)
     withdrawn = models.DateTimeField(null=True, blank=True)
 
@@ -122,7 +133,9 @@ class Contact(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["actor", "way", "purpose", "item"], nulls_distinct=False, name="contact_once")
+            models.UniqueConstraint(
+                fields=["actor", "way", "purpose", "item"], nulls_distinct=False, name="contact_once"
+            )
         ]
 
 
@@ -155,6 +168,8 @@ class Outgoing(models.Model):
     class Way(models.TextChoices):
         MAIL = "mail", _("Mail")
         BY_HAND = "by_hand", _("Telephone, fax or post")
+        # For whoever wants no mail, and for a guest's device: it stands on their own page.
+        PAGE = "page", _("On one's own page")
 
     to = models.ForeignKey("kernel.Actor", models.CASCADE, related_name="outgoing")
     way = models.CharField(max_length=8, choices=Way)
@@ -164,6 +179,8 @@ class Outgoing(models.Model):
     # What makes the notice one: the record it tells of. A job that runs twice finds its row there.
     record = models.ForeignKey("kernel.Record", models.SET_NULL, null=True, blank=True, related_name="+")
     singly = models.BooleanField(default=False)
+    # Not before: at once for what comes singly, the next digest for the rest, later after a failure.
+    goes = models.DateTimeField(default=timezone.now)
     created = models.DateTimeField(auto_now_add=True)
     sent = models.DateTimeField(null=True, blank=True)
     # The person who telephoned, for lines of the list.
@@ -174,7 +191,8 @@ class Outgoing(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["to", "record"], name="told_once")]
         indexes = [
-            models.Index(fields=["way", "sent", "created"], name="outgoing_waiting"),
+            models.Index(fields=["way", "goes"], condition=Q(sent__isnull=True), name="outgoing_waiting"),
+            models.Index(fields=["to", "-id"], name="outgoing_of_actor"),
         ]
 
 
@@ -186,3 +204,21 @@ class AgeBand(models.TextChoices):
     FORTIES = "40", pgettext_lazy("age band", "40–59")
     SIXTIES = "60", pgettext_lazy("age band", "60–74")
     OLDER = "75", pgettext_lazy("age band", "75 and over")
+
+
+class Slowdown(models.Model):
+    """How often something was tried lately: codes, guesses, reports. Shared by all processes; the key is a hash."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+    tries = models.PositiveIntegerField(default=1)
+
+
+class DemoMail(models.Model):
+    """A mail of the demo, shown at /demo/outbox/ instead of being sent."""
+
+    to = models.CharField(max_length=254)
+    subject = models.CharField(max_length=400)
+    text = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)

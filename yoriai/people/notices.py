@@ -1,0 +1,96 @@
+"""Who is told of asks, of the rules, and of the change of seats. An app above that tells of the same record first wins."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yoriai.kernel.city.queries import city
+from yoriai.kernel.models import Appeal, Ask, Hiding, Record
+from yoriai.kernel.records.registry import Notice, hears
+from yoriai.people.letters import absolute
+from yoriai.people.models import Representation
+
+
+def _ask_of(record: Record) -> Ask | None:
+    return Ask.objects.select_related("item", "asker", "asked").filter(pk=record.data.get("ask")).first()
+
+
+@hears("ask.asked", "ask.passed_on")
+def asked(record: Record) -> Iterator[Notice]:
+    """Whoever is asked hears of it; with a date it comes singly."""
+    ask = _ask_of(record)
+    if ask is not None and ask.state == Ask.State.ASKED:
+        text = _("%(who)s asks: %(text)s") % {"who": ask.asker, "text": ask.text or ask.item}
+        yield Notice(
+            ask.asked, _("You are asked: %(title)s") % {"title": ask.item}, text, ask.item, singly=bool(ask.due)
+        )
+
+
+@hears("ask.reminded")
+def reminded(record: Record) -> Iterator[Notice]:
+    """The one reminder."""
+    ask = _ask_of(record)
+    if ask is not None and ask.state == Ask.State.ASKED:
+        text = _("An answer is still awaited. Even a short one helps: %(text)s") % {"text": ask.text or ask.item}
+        yield Notice(
+            ask.asked, _("Still waiting for you: %(title)s") % {"title": ask.item}, text, ask.item, singly=True
+        )
+
+
+@hears("ask.answered", "ask.declined")
+def answered(record: Record) -> Iterator[Notice]:
+    """Whoever asked hears the answer."""
+    ask = _ask_of(record)
+    if ask is not None:
+        text = _("%(who)s answered: %(text)s") % {"who": ask.asked, "text": ask.answer}
+        yield Notice(ask.asker, _("An answer about: %(title)s") % {"title": ask.item}, text, ask.item)
+
+
+@hears("item.hidden")
+def hidden(record: Record) -> Iterator[Notice]:
+    """The author reads the reason, and that they may ask for another look."""
+    hiding = Hiding.objects.filter(item=record.item, part=record.data.get("part", "")).order_by("-pk").first()
+    if hiding is not None and record.item is not None and not hiding.part:
+        text = _("Reason: %(reason)s. %(text)s\nYou may ask for another look here: %(page)s") % {
+            "reason": hiding.get_reason_display(),
+            "text": hiding.text,
+            "page": absolute(reverse("people:appeal", args=[record.item.code])),
+        }
+        yield Notice(record.item.by, _("What you wrote was made invisible"), text, record.item, singly=True)
+
+
+@hears("item.shown_again")
+def shown_again(record: Record) -> Iterator[Notice]:
+    """The author hears that it is back, with the answer to their appeal."""
+    if record.item is not None and not record.data.get("part"):
+        appeal = Appeal.objects.filter(hiding__item=record.item).exclude(answer="").order_by("-pk").first()
+        text = appeal.answer if appeal is not None else _("It was looked at again and everybody can see it.")
+        yield Notice(record.item.by, _("What you wrote can be seen again"), text, record.item)
+
+
+@hears("item.appealed")
+def appealed(record: Record) -> Iterator[Notice]:
+    """The office takes another look."""
+    here = city()
+    if here is not None and record.item is not None:
+        text = _("Somebody asks for another look at what was made invisible.")
+        yield Notice(here.office, _("A request for another look"), text, record.item, singly=True)
+
+
+@hears("seats.reminded")
+def february(record: Record) -> Iterator[Notice]:
+    """Everybody with a seat, once, with all of them named."""
+    seats = Representation.objects.filter(accepted__isnull=False, ended=None, person__left=None)
+    seats = seats.select_related("person", "body").order_by("person", "pk")
+    bodies: dict[int, list[Representation]] = {}
+    for seat in seats:
+        bodies.setdefault(seat.person_id, []).append(seat)
+    for held in bodies.values():
+        text = _(
+            "You act for: %(bodies)s. If somebody else does from April on, hand the seat over in one step: %(page)s"
+        ) % {
+            "bodies": "、".join(seat.body.shown_name for seat in held),
+            "page": absolute(reverse("people:my")),
+        }
+        yield Notice(held[0].person, _("Who takes over in spring?"), text)
