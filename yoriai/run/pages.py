@@ -10,6 +10,6 @@ if sys.platform == "linux":
     # A killed main process would leave workers that go on serving beside those of the next one.
     die_with_parent(signal.SIGTERM, os.getppid())
 
-from yoriai.wsgi import application  # noqa: E402
+from yoriai.wsgi import application
 
 __all__ = ["application"]

@@ -23,7 +23,9 @@ from yoriai.run.home import DatabaseUnavailable, Home
 from yoriai.run.server import NAME, last_complaint, make, programs_for, run_until, wait
 
 STOP_WITHIN = 60  # seconds for a fast shutdown, and again for a quick one
-NOT_YET = ("starting up", "shutting down", "not yet accepting", "recovery", "closed the connection")
+# What a server says while it comes or goes, and what only one says that is not ours.
+NOT_YET = ("starting up", "shutting down", "not yet accepting", "recovery", "terminating connection")
+STRANGE = ("authentication failed", "pg_hba.conf", "does not exist")
 
 __all__ = ["DatabaseUnavailable", "Server", "address", "in_use", "running", "start", "stop"]
 
@@ -146,13 +148,17 @@ def _answers(data: Path) -> bool:
     try:
         _check_and_complete(data)
     except psycopg.OperationalError as error:
-        said = last_complaint(str(error))
-        if any(word in said for word in NOT_YET):
-            return False
-        raise DatabaseUnavailable(
-            f"Another PostgreSQL than ours answers at {path}, or it lost our password: {said}"
-        ) from None
-    return True
+        return _not_yet(last_complaint(str(error)), path)
+    return Home.under(data).serving() is not None
+
+
+def _not_yet(said: str, path: Path) -> bool:
+    """Always False: it comes, or goes. Raises DatabaseUnavailable where what was said means that it is not ours."""
+    if any(word in said for word in STRANGE):
+        raise DatabaseUnavailable(f"Another PostgreSQL than ours answers at {path}, or it lost our password: {said}")
+    if "FATAL" in said and not any(word in said for word in NOT_YET):
+        raise DatabaseUnavailable(f"The database at {path} does not let us in: {said}")
+    return False
 
 
 def _check_and_complete(data: Path) -> None:
