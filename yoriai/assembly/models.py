@@ -1,5 +1,7 @@
 """市民会議: assemblies, their sessions, what the evening left on the table, and what people said they would do."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -13,9 +15,7 @@ class Assembly(Item):
     """A forum with its own name, callers for its setting up (R26) and one steering team of citizens and staff (R24)."""
 
     KIND = "assembly"
-    item = models.OneToOneField(
-        Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_assembly"
-    )
+    item = models.OneToOneField(Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_assembly")
 
     team = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="steers")
 
@@ -42,9 +42,7 @@ class Session(Item):
     """回: one evening. Its title is the question, its code opens the door for phones, `when` is its start."""
 
     KIND = "session"
-    item = models.OneToOneField(
-        Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_session"
-    )
+    item = models.OneToOneField(Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_session")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("being prepared")
@@ -86,7 +84,7 @@ class Session(Item):
     @property
     def takes_voices(self) -> bool:
         """Whether the door for phones is open. Codes die with the hall hours (an hour of grace for the last bus)."""
-        hall = self.starts - timezone.timedelta(hours=1) <= timezone.now() <= self.ends + timezone.timedelta(hours=1)
+        hall = self.starts - dt.timedelta(hours=1) <= timezone.now() <= self.ends + dt.timedelta(hours=1)
         return self.state == self.State.OPEN and hall
 
 
@@ -101,7 +99,9 @@ class Reception(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["session", "person"], condition=Q(ended__isnull=True), name="reception_once")
+            models.UniqueConstraint(
+                fields=["session", "person"], condition=Q(ended__isnull=True), name="reception_once"
+            )
         ]
 
 
@@ -154,9 +154,7 @@ class Point(Item):
     """One line of the まとめ: what was seen (見えること), or what we could do (できること)."""
 
     KIND = "point"
-    item = models.OneToOneField(
-        Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_point"
-    )
+    item = models.OneToOneField(Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_point")
 
     class Sort(models.TextChoices):
         SEE = "see", _("What we saw")
@@ -179,9 +177,7 @@ class Commitment(Item):
     """やること: who, what, by when (R19). `by` is the owner; it may change, it may be let go, nobody is blamed."""
 
     KIND = "commitment"
-    item = models.OneToOneField(
-        Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_commitment"
-    )
+    item = models.OneToOneField(Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_commitment")
 
     class State(models.TextChoices):
         PROMISED = "promised", _("promised")

@@ -15,12 +15,10 @@ class Door(models.TextChoices):
 
 
 class Statement(Item):
-    """ひとこと・意見カード. A printed card is a statement in the state "blank": its code is reserved, its text is to come."""
+    """ひとこと・意見カード. A printed card is a statement in the state "blank": its code is there, its text to come."""
 
     KIND = "statement"
-    item = models.OneToOneField(
-        Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_statement"
-    )
+    item = models.OneToOneField(Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_statement")
     MOST_CHARACTERS = 200
 
     class Sort(models.TextChoices):
@@ -51,7 +49,7 @@ class Statement(Item):
     said_as = models.CharField(max_length=40, blank=True, help_text="kind and age band to stand beside a quotation")
     wants_copy = models.BooleanField(default=False)
     # Where it came from in an imported file: import twice, take once.
-    source_key = models.CharField(max_length=64, null=True, blank=True, editable=False)
+    source_key = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001  unique where given
 
     objects = ItemQuerySet.as_manager()
 
@@ -100,7 +98,6 @@ class Comment(models.Model):
     by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="comments")
     text = models.TextField(max_length=MOST_CHARACTERS)
     version = models.PositiveIntegerField(default=1)
-    hidden_by = models.ForeignKey("kernel.Hiding", models.SET_NULL, null=True, blank=True, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
 

@@ -55,7 +55,6 @@ class Migration(migrations.Migration):
                 ('created', models.DateTimeField(auto_now_add=True)),
                 ('changed', models.DateTimeField(auto_now=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='kernel.actor')),
-                ('hidden_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kernel.hiding')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='kernel.item')),
             ],
             options={

@@ -1,0 +1,81 @@
+"""The verbs of an evening, split by noun."""
+
+from yoriai.assembly.actions.assemblies import add_caller, found_assembly, remove_caller
+from yoriai.assembly.actions.cards import (
+    check_card,
+    clear_card,
+    correct_card,
+    give_up_card,
+    hold_card,
+    print_cards,
+    take_card,
+    write_card,
+)
+from yoriai.assembly.actions.commitments import add_commitment, ask_what_became, follow_up
+from yoriai.assembly.actions.hall import (
+    add_material,
+    add_sheet,
+    end_reception,
+    look_at_contacts,
+    name_reception,
+    put_headcounts,
+    remove_material,
+)
+from yoriai.assembly.actions.points import (
+    add_point,
+    change_point,
+    join_cards,
+    remove_point,
+    send_to_city,
+    unjoin_cards,
+)
+from yoriai.assembly.actions.sessions import (
+    call_session,
+    cancel_session,
+    change_closing,
+    change_session,
+    close_session,
+    open_session,
+    prepare_session,
+    reopen_session,
+    sum_up,
+)
+
+__all__ = [
+    "add_caller",
+    "add_commitment",
+    "add_material",
+    "add_point",
+    "add_sheet",
+    "ask_what_became",
+    "call_session",
+    "cancel_session",
+    "change_closing",
+    "change_point",
+    "change_session",
+    "check_card",
+    "clear_card",
+    "close_session",
+    "correct_card",
+    "end_reception",
+    "follow_up",
+    "found_assembly",
+    "give_up_card",
+    "hold_card",
+    "join_cards",
+    "look_at_contacts",
+    "name_reception",
+    "open_session",
+    "prepare_session",
+    "print_cards",
+    "put_headcounts",
+    "remove_caller",
+    "remove_material",
+    "remove_point",
+    "reopen_session",
+    "send_to_city",
+    "sum_up",
+    "take_card",
+    "unjoin_cards",
+    "write_card",
+]

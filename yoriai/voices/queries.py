@@ -1,0 +1,170 @@
+"""Counts by door, the next card of a deck, the comments of an item."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import MD5, Cast, Concat, TruncMinute
+from django.utils import timezone
+
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.models import Hiding, Item
+from yoriai.voices.models import Comment, Door, SetAside, Statement, Vote
+
+ANSWER = Vote.Value
+
+
+@dataclass(slots=True)
+class Tally:
+    """The answers to one card. `by_door[door][value]` holds all of them; the totals leave out the doors set aside."""
+
+    by_door: dict[str, dict[int, int]] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
+
+    def _sum(self, value: int) -> int:
+        return sum(counts.get(value, 0) for door, counts in self.by_door.items() if door not in self.without)
+
+    @property
+    def agree(self) -> int:
+        """そう思う."""
+        return self._sum(ANSWER.AGREE)
+
+    @property
+    def disagree(self) -> int:
+        """そう思わない."""
+        return self._sum(ANSWER.DISAGREE)
+
+    @property
+    def passed(self) -> int:
+        """わからない・とばす."""
+        return self._sum(ANSWER.PASS)
+
+    @property
+    def total(self) -> int:
+        """All answers that count."""
+        return self.agree + self.disagree + self.passed
+
+    @property
+    def doors(self) -> list[tuple[str, int, int, int, bool]]:
+        """For each door with answers: its name, the three counts, and whether it is set aside."""
+        return [
+            (
+                str(Door(door).label),
+                counts.get(ANSWER.AGREE, 0),
+                counts.get(ANSWER.DISAGREE, 0),
+                counts.get(ANSWER.PASS, 0),
+                door in self.without,
+            )
+            for door, counts in sorted(self.by_door.items())
+        ]
+
+
+def tally(statements: Iterable[Statement | int], without: frozenset[str] = frozenset()) -> dict[int, Tally]:
+    """The answers to these cards (or ids of cards), by id, in one query. without: doors set aside."""
+    ids = [one if isinstance(one, int) else one.pk for one in statements]
+    tallies = {pk: Tally(without=without) for pk in ids}
+    rows = Vote.objects.filter(statement__in=ids).values_list("statement", "door", "value").annotate(Count("id"))
+    for pk, door, value, count in rows.order_by():
+        tallies[pk].by_door.setdefault(door, {})[value] = count
+    return tallies
+
+
+def doors_set_aside(about: Item) -> "QuerySet[SetAside]":
+    """What the team leaves out of the counts today, with its reasons."""
+    return SetAside.objects.filter(about_id=about.pk, lifted=None).order_by("created")
+
+
+def without(about: Item) -> frozenset[str]:
+    """The doors set aside, for `tally`."""
+    return frozenset(doors_set_aside(about).values_list("door", flat=True))
+
+
+def written(about: Item) -> "QuerySet[Statement]":
+    """The written cards about an item that everybody may see."""
+    return Statement.objects.public().filter(about_id=about.pk, state=Statement.State.WRITTEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Where somebody is in the cards: `card` is the next to answer, None at the end; `at` counts from 1."""
+
+    card: Statement | None
+    at: int
+    of: int
+
+
+def next_statement(about: Item, who: Who) -> Deck:
+    """The next card this person has not answered, everybody in an order of their own, so that all cards get answers.
+
+    Their own cards are not shown to them. Two queries.
+    """
+    deck = written(about).exclude(by__in=who.hats)
+    mine = Vote.objects.filter(statement=OuterRef("pk"), by=who.person)
+    answered, of = 0, 0
+    for done in deck.annotate(done=Exists(mine)).values_list("done", flat=True):
+        of += 1
+        answered += done
+    shuffled = MD5(Concat(Cast("pk", CharField()), Value(f"-{who.person.pk}"), output_field=CharField()))
+    card = deck.filter(~Exists(mine)).annotate(order=shuffled).select_related("by").order_by("order").first()
+    return Deck(card=card, at=min(answered + 1, of), of=of)
+
+
+def vote_of(statement: Statement, who: Who | None) -> int | None:
+    """What this person answered, if they did."""
+    if who is None:
+        return None
+    return Vote.objects.filter(statement_id=statement.pk, by=who.person).values_list("value", flat=True).first()
+
+
+def comments_of(item: Item) -> "QuerySet[Comment]":
+    """The comments that are not made invisible, newest first."""
+    hidden = Hiding.objects.filter(
+        item_id=OuterRef("item_id"), part=Concat(Value("comment:"), Cast(OuterRef("pk"), CharField())), lifted=None
+    )
+    return Comment.objects.filter(~Exists(hidden), item_id=item.pk).select_related("by").order_by("-pk")
+
+
+# A burst: more answers in one minute through one door than this, and than so many times the usual minute.
+BURST_LEAST = 60
+BURST_TIMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """A minute in which far more answers came through a door than in its usual one."""
+
+    minute: dt.datetime
+    door: str
+    answers: int
+    usual: int
+
+    @property
+    def door_label(self) -> str:
+        """The door in words."""
+        return str(Door(self.door).label)
+
+
+def bursts(about: Item, *, hours: int = 72) -> list[Burst]:
+    """The minutes of the last hours that look like a flood, newest first. The team decides what it was. One query."""
+    since = timezone.now() - dt.timedelta(hours=hours)
+    rows = (
+        Vote.objects.filter(statement__about=about.pk, created__gte=since)
+        .annotate(minute=TruncMinute("created"))
+        .values_list("door", "minute")
+        .annotate(answers=Count("id"))
+        .order_by("-minute")
+    )
+    minutes: dict[str, list[tuple[dt.datetime, int]]] = {}
+    for door, minute, answers in rows:
+        minutes.setdefault(door, []).append((minute, answers))
+    found = []
+    for door, counted in minutes.items():
+        usual = sorted(answers for _minute, answers in counted)[(len(counted) - 1) // 2]
+        quiet = usual if len(counted) > 1 else 0
+        found += [
+            Burst(minute, door, answers, usual)
+            for minute, answers in counted
+            if answers >= BURST_LEAST and answers >= BURST_TIMES * quiet
+        ]
+    return sorted(found, key=lambda burst: burst.minute, reverse=True)
