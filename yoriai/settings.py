@@ -17,6 +17,8 @@ SECRET_KEY = env.text("YORIAI_SECRET_KEY", "insecure-key-for-a-demo-only")
 ALLOWED_HOSTS = env.words("YORIAI_HOSTS", "127.0.0.1,localhost,[::1]")
 BASE_URL = env.text("YORIAI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 LIVE_URL = env.text("YORIAI_LIVE_URL", "").rstrip("/")
+# Who agrees to a result: "sides" (one citizen and one of the staff), or "any_two" of the team.
+RELEASE_BY = env.text("YORIAI_RELEASE_BY", "sides")
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "yoriai.people.middleware.WhoMiddleware",
+    "yoriai.ui.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "yoriai.urls"
@@ -74,7 +77,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "yoriai.ui.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "yoriai.ui.templatetags.ui"],
         },
     }
 ]
@@ -153,19 +156,28 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "yoriai.ui.errors.no_token"
 
 # The worker finds its jobs by name in each app's tasks.py. Few threads: each holds a database connection.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 4, "shutdown_graceful_timeout": 30.0, "delete_jobs": "successful"}
 
 # In the demo a mail is a row that /demo/outbox/ shows.
-EMAIL_BACKEND = "yoriai.people.demo_mail.Backend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = env.text("YORIAI_SMTP_HOST", "localhost")
-EMAIL_PORT = env.number("YORIAI_SMTP_PORT", 25)
-EMAIL_HOST_USER = env.text("YORIAI_SMTP_USER")
-EMAIL_HOST_PASSWORD = env.text("YORIAI_SMTP_PASSWORD")
-EMAIL_USE_TLS = env.yes("YORIAI_SMTP_TLS")
-EMAIL_TIMEOUT = 20
+MAILERS = {
+    "default": {"BACKEND": "yoriai.people.demo_mail.Backend"}
+    if DEMO
+    else {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": env.text("YORIAI_SMTP_HOST", "localhost"),
+            "port": env.number("YORIAI_SMTP_PORT", 25),
+            "username": env.text("YORIAI_SMTP_USER"),
+            "password": env.text("YORIAI_SMTP_PASSWORD"),
+            "use_tls": env.yes("YORIAI_SMTP_TLS"),
+            "timeout": 20,
+        },
+    }
+}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("YORIAI_MAIL_FROM", "yoriai@localhost")
 # How many proxies of ours stand in front and write X-Forwarded-For.
 TRUSTED_PROXIES = env.number("YORIAI_PROXIES", 0)

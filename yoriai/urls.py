@@ -12,3 +12,8 @@ APPS = ["web", "publishing", "assembly", "directory", "voices", "people", "ui"]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"yoriai.{app}.urls")) for app in APPS if find_spec(f"yoriai.{app}.urls")
 ]
+
+handler400 = "yoriai.ui.errors.bad_request"
+handler403 = "yoriai.ui.errors.not_allowed"
+handler404 = "yoriai.ui.errors.not_found"
+handler500 = "yoriai.ui.errors.broken"

@@ -6,7 +6,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "yoriai"
-APPS = ["kernel", "ui", "people", "voices", "directory", "guideline", "proposals", "assembly", "cityhall", "publishing", "web"]
+APPS = [
+    "kernel",
+    "ui",
+    "people",
+    "voices",
+    "directory",
+    "guideline",
+    "proposals",
+    "assembly",
+    "cityhall",
+    "publishing",
+    "web",
+]
 DOORS = ["views", "desk", "api", "feeds", "admin", "notices", "tasks"]
 
 

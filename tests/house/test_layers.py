@@ -98,7 +98,7 @@ def test_public_functions_of_engines_actions_queries_and_policies_say_what_they_
         if not ({"engines"} & set(parts) or {"actions", "queries", "policy"} & {path.stem, path.parent.name}):
             continue
         for node in tree(path).body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-                if not ast.get_docstring(node) and not (isinstance(node, ast.ClassDef) and node.bases):
-                    wrong.append(f"{shown(path)}:{node.lineno} {node.name}")
+            public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+            if public and not ast.get_docstring(node) and not (isinstance(node, ast.ClassDef) and node.bases):
+                wrong.append(f"{shown(path)}:{node.lineno} {node.name}")
     assert wrong == []

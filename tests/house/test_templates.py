@@ -4,7 +4,9 @@ import re
 
 from tests.house.house import shown, templates
 
-INLINE = re.compile(r"<style\b|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>|\sstyle=|\son[a-z]+=|javascript:", re.I)
+INLINE = re.compile(
+    r"<style\b|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>|\sstyle=|\son[a-z]+=|javascript:", re.I
+)
 ELSEWHERE = re.compile(r"(?:src|href)=[\"']?(?:https?:)?//", re.I)
 POST = re.compile(r"<form[^>]*method=[\"']?post[^>]*>(.*?)</form>", re.I | re.S)
 
@@ -37,5 +39,9 @@ def test_every_form_that_writes_carries_a_token():
 
 
 def test_nothing_a_person_wrote_is_marked_safe_in_a_template():
-    wrong = [shown(p) for p in templates() if p.suffix == ".html" and re.search(r"\|\s*safe\b|autoescape off", p.read_text("utf-8"))]
+    wrong = [
+        shown(p)
+        for p in templates()
+        if p.suffix == ".html" and re.search(r"\|\s*safe\b|autoescape off", p.read_text("utf-8"))
+    ]
     assert wrong == []

@@ -10,9 +10,7 @@ class Place(Item):
     """Somewhere people can meet. R21: visible, with its accessibility in words. R40: a place is an entity of its own."""
 
     KIND = "place"
-    item = models.OneToOneField(
-        Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_place"
-    )
+    item = models.OneToOneField(Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_place")
 
     reading = models.CharField(_("reading"), max_length=200, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
@@ -25,7 +23,7 @@ class Place(Item):
     source = models.CharField(max_length=120, blank=True, help_text="where the row came from, with its licence")
     source_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
 
-    objects = ItemQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [
@@ -33,7 +31,8 @@ class Place(Item):
                 condition=models.Q(latitude__isnull=True) | models.Q(latitude__range=(-90, 90)), name="place_latitude"
             ),
             models.CheckConstraint(
-                condition=models.Q(longitude__isnull=True) | models.Q(longitude__range=(-180, 180)), name="place_longitude"
+                condition=models.Q(longitude__isnull=True) | models.Q(longitude__range=(-180, 180)),
+                name="place_longitude",
             ),
         ]
 

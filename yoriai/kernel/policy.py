@@ -25,7 +25,10 @@ class NotPossible(Refusal):
     """Nobody can do this now: the state, a limit or another thing stands against it."""
 
 
-def require(allowed: bool, sentence: Sentence = _("You cannot do this here.")) -> None:
+NOT_HERE = _("You cannot do this here.")
+
+
+def require(allowed: bool, sentence: Sentence = NOT_HERE) -> None:
     """Raise NotAllowed with the sentence unless allowed."""
     if not allowed:
         raise NotAllowed(sentence)

@@ -20,7 +20,7 @@ def cards_of(rows: Iterable[tuple[int, int]], looks: Display, *, level: int = 3)
     """The cards of these (id, version) rows, in their order. One query for those not yet made, none when all are."""
     pairs = list(rows)
     fragments = caches["fragments"]
-    keys = {pk: f"card {pk} {version} {looks.text_key} {level}" for pk, version in pairs}
+    keys = {pk: f"card-{pk}-{version}-{looks.text_key}-{level}" for pk, version in pairs}
     ready: dict[str, str] = fragments.get_many(keys.values())
     missing = [pk for pk, key in keys.items() if key not in ready]
     if missing:

@@ -46,13 +46,15 @@ class WholePageMiddleware:
             return self._for_a_stranger(request)
         response = self.get_response(request)
         if request.method not in {"GET", "HEAD", "OPTIONS"} and response.status_code < 400:
-            response.set_cookie(FRESH, "1", max_age=FRESH_SECONDS, httponly=True, samesite="Lax", secure=settings.SECURE)
+            response.set_cookie(
+                FRESH, "1", max_age=FRESH_SECONDS, httponly=True, samesite="Lax", secure=settings.SECURE
+            )
         return response
 
     def _for_a_stranger(self, request: HttpRequest) -> HttpResponse:
         htmx = request.headers.get("HX-Request", "")
-        key = f"{display.of(request).key} {htmx} {request.get_host()} {request.get_full_path()}"
-        if len(key) > 400:
+        key = f"{display.of(request).key}|{htmx}|{request.get_host()}|{request.get_full_path()}"
+        if len(key) > 240:
             return self.get_response(request)
         kept: tuple[bytes, dict[str, str]] | None = self.pages.get(key)
         if kept is not None:

@@ -41,8 +41,8 @@ def asked(given: QueryDict) -> Asked:
     return Asked(
         q=given.get("q", "").replace("\0", "").strip()[:LONGEST],
         kind=kind if (kind := given.get("kind", "")) in KINDS else "",
-        theme=given.get("theme", "")[:40],
-        area=given.get("area", "")[:80],
+        theme=given.get("theme", "").replace("\0", "")[:40],
+        area=given.get("area", "").replace("\0", "")[:80],
         page=min(int(number), MOST // SIZE) if number.isascii() and number.isdigit() and int(number) else 1,
     )
 
@@ -80,11 +80,21 @@ def facets(what: Asked, found: Found) -> list[tuple[str, list[tuple[str, str, in
     ]
     top_themes, top_areas = dict(found.themes.most_common(8)), dict(found.areas.most_common(8))
     themes = [
-        (row.name, what.address(theme="" if what.theme == row.code else row.code), top_themes[row.pk], what.theme == row.code)
+        (
+            row.name,
+            what.address(theme="" if what.theme == row.code else row.code),
+            top_themes[row.pk],
+            what.theme == row.code,
+        )
         for row in Theme.objects.filter(pk__in=top_themes)
     ]
     areas = [
-        (row.name, what.address(area="" if what.area == row.code else row.code), top_areas[row.pk], what.area == row.code)
+        (
+            row.name,
+            what.address(area="" if what.area == row.code else row.code),
+            top_areas[row.pk],
+            what.area == row.code,
+        )
         for row in Area.objects.filter(pk__in=top_areas).defer("outline")
     ]
     return [("kind", kinds), ("theme", themes), ("area", areas)]

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly.models import Commitment, Session
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS, listed_kinds
 from yoriai.kernel.models import Theme
 from yoriai.publishing.models import Result
+from yoriai.ui.threads import Knot, steps
 from yoriai.web.models import Count
 
 Tally = dict[str, int]
@@ -22,6 +24,7 @@ class Front:
     """The home page. `now`: the session going on or the next one announced."""
 
     now: Session | None = None
+    course: list[Knot] = field(default_factory=list)
     coming: list[Session] = field(default_factory=list)
     commitment: Commitment | None = None
     commitments: list[Commitment] = field(default_factory=list)
@@ -37,6 +40,15 @@ def sessions_on(at: dt.datetime) -> list[Session]:
     return sorted(rows, key=lambda session: (session.state != Session.State.OPEN, session.starts))
 
 
+COURSE = [_("Announced"), _("Talking"), _("Summing up"), _("Newsletter"), _("What became of it")]
+
+
+def course(session: Session) -> list[Knot]:
+    """Where an evening stands on its way to what comes of it."""
+    states = [Session.State.CALLED, Session.State.OPEN, Session.State.SUMMING_UP, Session.State.CLOSED]
+    return steps(COURSE, states.index(Session.State(session.state)) if session.state in states else -1)
+
+
 def front() -> Front:
     """Everything public the home page shows, in three queries."""
     sessions = sessions_on(timezone.now())
@@ -44,6 +56,7 @@ def front() -> Front:
     published = Result.objects.public().filter(state=Result.State.PUBLISHED)
     return Front(
         now=sessions[0] if sessions else None,
+        course=course(sessions[0]) if sessions else [],
         coming=sessions[1:],
         commitment=commitments[0] if commitments else None,
         commitments=commitments[1:],

@@ -35,7 +35,8 @@ class Actor(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(name__gt="") | models.Q(kind="guest") | models.Q(left__isnull=False), name="actor_has_a_name"
+                condition=models.Q(name__gt="") | models.Q(kind="guest") | models.Q(left__isnull=False),
+                name="actor_has_a_name",
             )
         ]
 

@@ -42,7 +42,8 @@ class Area(models.Model):
                 condition=models.Q(latitude__isnull=True) | models.Q(latitude__range=(-90, 90)), name="area_latitude"
             ),
             models.CheckConstraint(
-                condition=models.Q(longitude__isnull=True) | models.Q(longitude__range=(-180, 180)), name="area_longitude"
+                condition=models.Q(longitude__isnull=True) | models.Q(longitude__range=(-180, 180)),
+                name="area_longitude",
             ),
         ]
 

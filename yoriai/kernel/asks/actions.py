@@ -1,6 +1,7 @@
 """Asking, passing on, answering, declining with a reason."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -74,11 +75,12 @@ def decline(ask: Ask, reason: str, *, by: Who) -> Ask:
 
 
 @transaction.atomic
-def close_asks(what: str, item: Item, *, by: Who | None) -> int:
-    """The asks of this sort about the item are no longer needed. Returns how many were open."""
-    closed = Ask.objects.filter(what=what, item_id=item.pk, state=Ask.State.ASKED).update(
-        state=Ask.State.CLOSED, answered=timezone.now()
-    )
+def close_asks(what: str, item: Item, *, by: Who | None, asked: Iterable[int] | None = None) -> int:
+    """The asks of this sort about the item (of these actors' ids, or of all) are no longer needed. Returns how many were open."""
+    waiting = Ask.objects.filter(what=what, item_id=item.pk, state=Ask.State.ASKED)
+    if asked is not None:
+        waiting = waiting.filter(asked__in=asked)
+    closed = waiting.update(state=Ask.State.CLOSED, answered=timezone.now())
     if closed:
         record("ask.closed", by=by, item=item, inside=True, what=what)
     return closed

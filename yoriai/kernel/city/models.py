@@ -23,7 +23,9 @@ class City(models.Model):
     mail = models.EmailField(_("mail"), blank=True)
     hours = models.CharField(_("office hours"), max_length=60, blank=True)
     thread_colour = models.CharField(_("colour of the thread"), max_length=7, default="#c1351f", validators=[COLOUR])
-    link_colour = models.CharField(_("colour of links and buttons"), max_length=7, default="#1f3f8f", validators=[COLOUR])
+    link_colour = models.CharField(
+        _("colour of links and buttons"), max_length=7, default="#1f3f8f", validators=[COLOUR]
+    )
     mark = models.TextField(_("mark"), blank=True, help_text="SVG path data of the mark in a 34 × 34 box")
     is_demo = models.BooleanField(default=False)
 

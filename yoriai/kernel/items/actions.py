@@ -1,7 +1,6 @@
 """The few writes all items share. Domain actions call these; doors do not."""
 
 from collections.abc import Iterable
-from typing import TypeVar
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import transaction
@@ -14,17 +13,18 @@ from yoriai.kernel.areas.models import Area
 from yoriai.kernel.items.models import Audience, Item, ItemArea, ItemTheme
 from yoriai.kernel.themes.models import Theme
 
-AnItem = TypeVar("AnItem", bound=Item)
 
-
-def locked(item: AnItem) -> AnItem:
+def locked[AnItem: Item](item: AnItem) -> AnItem:
     """The row as it is now, held until the transaction ends: what two people do at once happens one after the other."""
     Item.objects.select_for_update().get(pk=item.pk)
-    return type(item).objects.get(pk=item.pk)  # type: ignore[no-any-return]
+    row: AnItem = type(item)._default_manager.get(pk=item.pk)  # type: ignore[assignment]
+    return row
 
 
 @transaction.atomic
-def add_item(item: AnItem, *, themes: Iterable[Theme] = (), areas: Iterable[Area] = (), audience: Iterable[Actor] = ()) -> AnItem:
+def add_item[AnItem: Item](
+    item: AnItem, *, themes: Iterable[Theme] = (), areas: Iterable[Area] = (), audience: Iterable[Actor] = ()
+) -> AnItem:
     """Save a new item with its themes, areas and audience, and make it findable."""
     item.save(force_insert=True)
     ItemTheme.objects.bulk_create([ItemTheme(item=item, theme=theme) for theme in themes])
@@ -40,7 +40,7 @@ def with_those_above(areas: Iterable[Area]) -> list[int]:
 
 
 @transaction.atomic
-def save_item(item: AnItem, *fields: str) -> AnItem:
+def save_item[AnItem: Item](item: AnItem, *fields: str) -> AnItem:
     """Save these fields of a changed item, raise its version and make the new text findable."""
     item.version += 1
     item.save(update_fields=[*fields, "version", "changed"])

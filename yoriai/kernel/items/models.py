@@ -1,6 +1,6 @@
 """Anything that can be found, followed, linked, discussed or published. Each domain model extends Item."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -31,9 +31,8 @@ class ItemQuerySet(models.QuerySet[Any]):
         """What this reader may see. The one truth about visibility: `can_see` asks it too."""
         if who is None:
             return self.filter(visibility=Visibility.PUBLIC)
-        may = Q(visibility=Visibility.PUBLIC) | Q(by__in=who.hats)
         meant = Audience.objects.filter(item=OuterRef("pk"), actor__in=who.hats)
-        may |= Q(visibility=Visibility.AUDIENCE) & Exists(meant)
+        may = Q(visibility=Visibility.PUBLIC) | Q(by__in=who.hats) | Q(Exists(meant), visibility=Visibility.AUDIENCE)
         if who.signed_in:
             may |= Q(visibility=Visibility.SIGNED_IN)
         if who.office:
@@ -55,7 +54,8 @@ class Item(models.Model):
     `version` is raised by every action that changes what is shown: caches are keyed by it.
     """
 
-    KIND: ClassVar[str] = ""
+    # The name of the kind, the same for every row of a child.
+    KIND = ""
 
     code = models.CharField(max_length=codes.LENGTH, unique=True, editable=False)
     kind = models.CharField(max_length=16, editable=False)
@@ -121,7 +121,7 @@ class Item(models.Model):
 class ItemTheme(models.Model):
     """An item is about a theme."""
 
-    item = models.ForeignKey(Item, models.CASCADE)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="theme_rows")
     theme = models.ForeignKey("kernel.Theme", models.CASCADE)
 
     class Meta:
@@ -131,7 +131,7 @@ class ItemTheme(models.Model):
 class ItemArea(models.Model):
     """An item concerns an area."""
 
-    item = models.ForeignKey(Item, models.CASCADE)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="area_rows")
     area = models.ForeignKey("kernel.Area", models.CASCADE)
 
     class Meta:

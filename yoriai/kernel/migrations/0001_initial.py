@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='kernel.area')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='kernel.item')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='area_rows', to='kernel.item')),
             ],
         ),
         migrations.AddField(
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
             name='ItemTheme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='kernel.item')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_rows', to='kernel.item')),
                 ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='kernel.theme')),
             ],
         ),

@@ -21,9 +21,9 @@ class ReadyQuery(SearchQuery):
         super().__init__(written)
         self.written = written
 
-    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[str]]:
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, tuple[str | int, ...]]:  # type: ignore[override]
         """A parameter with a cast."""
-        return "%s::tsquery", [self.written]
+        return "%s::tsquery", (self.written,)
 
 
 @dataclass(slots=True)
@@ -58,7 +58,9 @@ def search(
     tsquery = ReadyQuery(query)
     hits = Item.objects.visible_to(who).listed().filter(search=tsquery)
     newest = list(
-        hits.order_by("-id").annotate(rank=SearchRank(F("search"), tsquery)).values_list("id", "kind", "rank")[: MOST + 1]
+        hits.order_by("-id")
+        .annotate(rank=SearchRank(F("search"), tsquery))
+        .values_list("id", "kind", "rank")[: MOST + 1]
     )
     capped = len(newest) > MOST
     rows = newest[:MOST]

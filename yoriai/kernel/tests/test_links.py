@@ -12,7 +12,9 @@ from yoriai.kernel.models import Link, Visibility
 @pytest.fixture
 def thread(cast):
     """card → point → commitment, with a second card and a stranger beside them."""
-    made = {name: add_item(Place(title=name, by=cast.office)) for name in ("card", "card2", "point", "will", "stranger")}
+    made = {
+        name: add_item(Place(title=name, by=cast.office)) for name in ("card", "card2", "point", "will", "stranger")
+    }
     link(made["card"], made["point"], Link.Kind.JOINED, by=cast.office)
     link(made["card2"], made["point"], Link.Kind.JOINED, by=cast.office)
     link(made["point"], made["will"], Link.Kind.BECAME, by=cast.office)
@@ -44,7 +46,9 @@ def test_what_a_reader_may_not_see_is_not_in_their_story(thread, cast):
 
 
 def test_a_long_story_costs_as_many_queries_as_a_short_one(thread, cast):
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         story(thread["point"], None)
     for number in range(50):
         link(add_item(Place(title=str(number), by=cast.office)), thread["point"], Link.Kind.JOINED, by=cast.office)

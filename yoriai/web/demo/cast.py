@@ -24,13 +24,23 @@ TOWNS = [
     ("浜野区", "浜野", "はまの", 38.2401, 140.9572),
 ]
 THEMES = [
-    ("mimamori", "ひとり暮らしの見守り", "ひとりぐらしのみまもり", "ひとりで暮らす人が、気づかれないまま困ることを減らしたい。"),
+    (
+        "mimamori",
+        "ひとり暮らしの見守り",
+        "ひとりぐらしのみまもり",
+        "ひとりで暮らす人が、気づかれないまま困ることを減らしたい。",
+    ),
     ("kodomo", "子どもの居場所", "こどものいばしょ", "放課後や休みの日に、子どもが安心していられる場所をふやしたい。"),
     ("sonae", "災害にそなえる", "さいがいにそなえる", "となり近所で助け合える備えを、ふだんから。"),
     ("gomi", "ごみ出し・町の美化", "ごみだし・まちのびか", "ごみ出しがむずかしい人を、町で支えたい。"),
     ("yukikaki", "雪かき", "ゆきかき", "雪の朝、だれが、どこを、どうやって。"),
     ("bunka", "祭りと文化を継ぐ", "まつりとぶんかをつぐ", "担い手が減る祭りと、町のよいところを次の人へ。"),
-    ("tsunagari", "外国につながる人とくらす", "がいこくにつながるひととくらす", "ことばのちがいを、知り合うきっかけに。"),
+    (
+        "tsunagari",
+        "外国につながる人とくらす",
+        "がいこくにつながるひととくらす",
+        "ことばのちがいを、知り合うきっかけに。",
+    ),
     ("ninaite", "町内会の担い手", "ちょうないかいのにないて", "むりなく続けられる町内会に。"),
 ]
 FIELDS = [
@@ -96,7 +106,9 @@ def _seat(person: Actor, body: Actor, role: str = "", side: str = "", *, deputy:
 @transaction.atomic
 def make_cast() -> Cast:
     """Make (or find again) the whole city."""
-    city_area, _s = put_area("049000", kind=Area.Kind.CITY, name="杜野市", reading="もりのし", latitude=38.27, longitude=140.87)
+    city_area, _s = put_area(
+        "049000", kind=Area.Kind.CITY, name="杜野市", reading="もりのし", latitude=38.27, longitude=140.87
+    )
     wards = {
         name: put_area(code, kind=Area.Kind.WARD, name=name, reading=reading, parent=city_area)[0]
         for code, name, reading in WARDS
@@ -191,6 +203,9 @@ def make_cast() -> Cast:
         way=Contact.Way.PHONE,
         purpose="notices",
         item=None,
-        defaults={"value": "000-000-0002", "ends": timezone.localdate().replace(year=timezone.localdate().year + 1, day=1)},
+        defaults={
+            "value": "000-000-0002",
+            "ends": timezone.localdate().replace(year=timezone.localdate().year + 1, day=1),
+        },
     )
     return cast

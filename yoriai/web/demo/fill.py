@@ -1,0 +1,42 @@
+"""Everything the demo shows, in one transaction."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from yoriai.assembly import actions as assembly
+from yoriai.assembly.models import Assembly
+from yoriai.web.actions import count_items
+from yoriai.web.demo import evenings, words
+from yoriai.web.demo.cast import Cast, make_cast
+from yoriai.web.demo.newsletter import tell
+
+
+@transaction.atomic
+def fill() -> bool:
+    """Fill an empty database with 杜野市. Returns whether there was anything to do."""
+    if Assembly.objects.exists():
+        return False
+    cast = make_cast()
+    at = evenings.place(cast)
+    hall = evenings.forum(cast)
+    first = evenings.festival(cast, hall, at)
+    tell(cast, first.session, words.FESTIVAL_RESULT)
+    second = evenings.garbage(cast, hall, at)
+    third = evenings.tonight(cast, hall, at)
+    _close(cast, second, third)
+    tell(cast, second.session, words.GARBAGE_RESULT)
+    count_items()
+    return True
+
+
+def _close(cast: Cast, told: evenings.Told, following: evenings.Told) -> None:
+    assembly.close_session(
+        told.session,
+        by=cast.who(cast.worker, cast.team),
+        next_step="赤い札を12軒で試し、使いにくいところを一か月後に話す",
+        next_date=timezone.localtime() + dt.timedelta(days=28),
+        next_place="長町コミュニティセンター 大広間",
+        next_session=following.session,
+    )

@@ -1,0 +1,15 @@
+"""`yoriai fill_demo`: the invented city 杜野市, once."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from yoriai.web.demo.fill import fill
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with the invented city 杜野市."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Says which of the two it was."""
+        self.stdout.write("杜野市 (架空) is ready." if fill() else "杜野市 (架空) is here already.")

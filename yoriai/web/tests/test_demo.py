@@ -1,0 +1,23 @@
+from yoriai.assembly.models import Assembly, Commitment, Session
+from yoriai.kernel.links.queries import story
+from yoriai.voices.models import Statement
+from yoriai.web.demo import evenings
+from yoriai.web.demo.fill import fill
+
+
+def test_the_demo_is_filled_once_and_holds_a_thread_from_card_to_outcome(cast, client):
+    assert fill()
+    assert not fill()
+    assert Assembly.objects.count() == 1
+    assert list(Session.objects.order_by("number").values_list("state", flat=True)) == ["closed", "closed", "open"]
+    card = Statement.objects.get(title__startswith="太鼓の練習を、だれでも")
+    assert {knot.item.kind for knot in story(card, None).after} >= {"point", "commitment", "result"}
+    assert Commitment.objects.filter(state="done").exists()
+    for address in ("/", "/items/", f"/items/{card.code}/story/"):
+        assert client.get(address).status_code == 200
+
+
+def test_tonight_is_always_going_on(cast):
+    told = evenings.tonight(cast, evenings.forum(cast), evenings.place(cast))
+    assert told.session.takes_voices
+    assert Statement.objects.filter(state="blank").count() == 42
