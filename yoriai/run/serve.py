@@ -13,6 +13,7 @@ from yoriai.run import postgres
 from yoriai.run.lifeline import launch
 from yoriai.run.supervise import Child, supervise
 
+ROOT = Path(__file__).parents[2]
 JOBS_END_WITHIN = "10"  # seconds a job in hand may take to end when the worker is asked to; then it runs again later
 
 
@@ -67,7 +68,8 @@ def _children(host: str, port: int, live_port: int, variables: dict[str, str]) -
     live = [*python, "uvicorn", "--factory", "yoriai.asgi:make", "--host", host, "--port", str(live_port)]
     live += ["--log-level", "warning", "--no-server-header", "--ws", "none", "--timeout-graceful-shutdown", "1"]
     worker = [*python, "yoriai", "procrastinate", "worker", "--concurrency", "2"]
-    worker += ["--shutdown-graceful-timeout", JOBS_END_WITHIN, "--delete-jobs", "successful"]
+    worker += ["--shutdown-graceful-timeout", ROOT = Path(__file__).parents[2]
+JOBS_END_WITHIN, "--delete-jobs", "successful"]
     return [Child("web", web, variables), Child("live", live, variables), Child("worker", worker, variables)]
 
 
@@ -84,6 +86,9 @@ def _variables(host: str, port: int, live_port: int, secret_key: str) -> dict[st
         "YORIAI_LIVE_URL": env.text("YORIAI_LIVE_URL", live),
         "YORIAI_SECRET_KEY": secret_key,
         "PYTHONUNBUFFERED": "1",
+        # The same code in every child, whatever folder we were started in.
+        "PYTHONSAFEPATH": "1",
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), env.text("PYTHONPATH")])),
     }
 
 
