@@ -3,11 +3,14 @@
 The looks are templates (`templates/django/forms/`), so any form rendered as `{{ form }}` has them, allauth's too.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
+
+from yoriai.kernel.policy import NotPossible
 
 # What browsers and phones can fill in by themselves, by the field's name. A form adds to it with `autofill`.
 AUTOFILL = {
@@ -65,6 +68,16 @@ class Plain:
                 field.error_messages["required"] = missing(field.widget)
             if field.required and not isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
                 attrs.setdefault("aria-required", "true")
+
+    def accepts[T](self, act: Callable[[], T]) -> T | None:
+        """What the action returned, or None: the form was not valid, or the action's refusal stands in its summary now."""
+        if not self.is_valid():  # type: ignore[attr-defined]
+            return None
+        try:
+            return act()
+        except NotPossible as no:
+            self.add_error(None, str(no))  # type: ignore[attr-defined]
+            return None
 
     @property
     def went_wrong(self) -> bool:

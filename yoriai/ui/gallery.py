@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -58,15 +59,23 @@ def contents() -> dict[str, Any]:
     }
 
 
+def _only_where_shown(request: HttpRequest) -> None:
+    """The page is for whoever builds or tries the platform; a city's own has none."""
+    if not (settings.DEMO or settings.DEBUG):
+        raise Http404
+
+
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component with its states."""
+    _only_where_shown(request)
     return render(request, "ui/specimens/components.html", contents())
 
 
 @require_safe
 def specimen(request: HttpRequest, name: str) -> HttpResponse:
     """A whole page made of them."""
+    _only_where_shown(request)
     if name not in SPECIMENS:
         raise Http404
     return render(request, f"ui/specimens/{SPECIMENS[name]}.html", contents())

@@ -1,11 +1,13 @@
 """Furigana and line breaks for a text on a page, made by the language engine and kept."""
 
+import re
 from functools import lru_cache
 
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape, escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 LONGEST = 4000  # signs; a longer text is shown as it is
+CLAUSE = re.compile(r"[^、。！？!?]+[、。！？!?]*[」』）]*|.")
 
 
 def shown(text: object, *, furigana: bool) -> SafeString:
@@ -15,6 +17,14 @@ def shown(text: object, *, furigana: bool) -> SafeString:
     if isinstance(text, SafeString) or not text or len(text) > LONGEST:
         return conditional_escape(text)
     return _ruby(text) if furigana else _phrases(text)
+
+
+def clauses(text: object, *, furigana: bool) -> SafeString:
+    """A heading whose clauses stay together: where it does not fit one line it breaks after a 「、」 first."""
+    pieces = CLAUSE.findall(str(text or ""))
+    if len(pieces) < 2:
+        return shown(text, furigana=furigana)
+    return format_html_join("", '<span class="clause">{}</span>', ((shown(piece, furigana=furigana),) for piece in pieces))
 
 
 @lru_cache(maxsize=4096)

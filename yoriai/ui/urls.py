@@ -1,6 +1,5 @@
-"""Doors that stand at fixed addresses of the site's root, and the page of components where there is a demo."""
+"""Doors that stand at fixed addresses of the site's root, and the page of components."""
 
-from django.conf import settings
 from django.urls import path
 
 from yoriai.ui import gallery, views
@@ -13,9 +12,6 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("sw.js", views.worker, name="worker"),
     path("offline/", views.offline, name="offline"),
+    path("components/", gallery.components, name="components"),
+    path("components/<slug:name>/", gallery.specimen, name="specimen"),
 ]
-if settings.DEMO or settings.DEBUG:
-    urlpatterns += [
-        path("components/", gallery.components, name="components"),
-        path("components/<slug:name>/", gallery.specimen, name="specimen"),
-    ]

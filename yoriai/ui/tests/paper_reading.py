@@ -1,0 +1,99 @@
+"""For tests of paper: reading PDF files back, and texts that have broken others."""
+
+import re
+from io import BytesIO
+
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject
+
+ADDRESS = "https://example.invalid/" + "a" * 300
+
+# What people might write, each with what must stand on the paper: itself, or what is left of it.
+HOSTILE = {
+    "a typst import": ('#import "x"', '#import "x"'),
+    "typst code": ('#{sys.inputs}#read("/settings.py")', '#{sys.inputs}#read("/settings.py")'),
+    "mathematics": ("$ x^2 $ と $", "$ x^2 $ と $"),
+    "markup": (
+        "*bold* _soft_ `raw` = 見出し - 一覧 @ref <label> \\ ~ //",
+        "*bold* _soft_ `raw` = 見出し - 一覧 @ref <label> \\ ~ //",
+    ),
+    "an escape": (r"\u{0} \u{1F600} \#", r"\u{0} \u{1F600} \#"),
+    "NUL and controls": ("あ\0い\x07う\x1bえ\x7fお\x9dか", "あいうえおか"),
+    "a script": ("<svg onload=alert(1)>", "<svg onload=alert(1)>"),
+    "quotes and JSON": ('"}],"x":[{"', '"}],"x":[{"'),
+    "direction marks": ("お\u202e金\u2066を\u200fくれる", "お金をくれる"),
+    "an emoji": ("ありがとう😀👍🏽", "ありがとう〓"),
+    "a script without type": ("नेपाल から", "〓 から"),
+    "half a surrogate": ("あ\ud83dい", "あい"),
+    "a private sign": ("外字\ue000です", "外字〓です"),
+    "rare kanji": ("𠮷田 髙橋 石﨑 葛󠄀", "𠮷田 髙橋 石﨑 葛󠄀"),
+    "a long address": (ADDRESS, ADDRESS),
+    "one mark without end": ("！" * 500, "！" * 500),
+    "piled marks": ("か" + "\u0301" * 200, "か" + "\u0301" * 4),
+    "ten thousand signs": ("あ" * 10_000, "あ" * 10_000),
+    "ten thousand letters": ("w" * 10_000, "w" * 10_000),
+    "a thousand lines": ("行\n" * 1_000, "行" * 1_000),
+    "nothing but blanks": (" \u3000\t ", ""),
+}
+
+
+def reading(pdf: bytes) -> PdfReader:
+    """The file opened."""
+    return PdfReader(BytesIO(pdf))
+
+
+def text_of(pdf: bytes) -> str:
+    """All text, without blanks, line ends and break marks."""
+    return squeezed("".join(page.extract_text() for page in reading(pdf).pages))
+
+
+def squeezed(text: str) -> str:
+    """The text without anything one cannot see."""
+    return re.sub(r"[\s\u200b]", "", text)
+
+
+def bookmarks(pdf: bytes) -> list[str]:
+    """The names of the top-level bookmarks."""
+    return [entry.title for entry in reading(pdf).outline if not isinstance(entry, list)]
+
+
+def pages(pdf: bytes) -> int:
+    """How many pages."""
+    return len(reading(pdf).pages)
+
+
+def elements(pdf: bytes) -> list[dict[str, object]]:
+    """The elements of the structure tree, in reading order."""
+    found: list[dict[str, object]] = []
+
+    def walk(node: object) -> None:
+        node = node.get_object() if isinstance(node, IndirectObject) else node
+        if isinstance(node, list):
+            for child in node:
+                walk(child)
+        elif isinstance(node, dict):
+            if "/S" in node:
+                found.append(node)
+            walk(node.get("/K"))
+
+    walk(reading(pdf).trailer["/Root"]["/StructTreeRoot"])
+    return found
+
+
+def tags(pdf: bytes) -> list[str]:
+    """The kinds of the elements."""
+    return [str(element["/S"])[1:] for element in elements(pdf)]
+
+
+def alternatives(pdf: bytes) -> list[str]:
+    """The words read out instead of pictures."""
+    return [str(element["/Alt"]) for element in elements(pdf) if "/Alt" in element]
+
+
+def fonts(pdf: bytes) -> set[str]:
+    """The names of the embedded fonts, without their subset's prefix."""
+    return {
+        str(font.get_object()["/BaseFont"]).split("+")[1].removesuffix("-Identity-H")
+        for page in reading(pdf).pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
