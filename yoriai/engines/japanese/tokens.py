@@ -1,0 +1,127 @@
+"""Tokens: a text cut by Sudachi into words with place, reading, dictionary form and part of speech."""
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import sudachipy
+
+# Sudachi refuses more than 65,535 bytes after its own normalisation, which makes some signs many times longer (㍿, ﷺ).
+CHUNK_CHARACTERS: Final = 4000
+
+# Without the plug-in that swallows 「（とくしま）」 behind a kanji word: every character must be in a token.
+INPUT_PLUGINS: Final = [{"class": "com.worksap.nlp.sudachi.DefaultInputTextPlugin"}]
+
+_BREAKS = re.compile(r"[。！？!?\n]|[、，,\s]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word as it stands in the text; `start` and `end` are character positions, `reading` is katakana."""
+
+    surface: str
+    start: int
+    end: int
+    reading: str
+    normal: str
+    pos: tuple[str, ...]
+    known: bool
+    own: bool
+    """Whether it comes from the city's own dictionary."""
+    parts: tuple["Token", ...] = ()
+    """The short units of a long word; empty when it has none."""
+
+    @property
+    def content(self) -> bool:
+        """Whether the word carries meaning by itself: no particle, auxiliary, punctuation or space."""
+        return self.pos[0] not in ("助詞", "助動詞", "補助記号", "空白")
+
+
+class Tokenizer:
+    """A Sudachi tokenizer any thread may use: each thread gets its own, the dictionary is shared."""
+
+    def __init__(self, mode: str, user_dictionary: str | None = None) -> None:
+        """Open the core dictionary, with the compiled user dictionary at the given path laid over it."""
+        users = [user_dictionary] if user_dictionary else []
+        self._mode = mode
+        self._dictionary = sudachipy.Dictionary(config=sudachipy.Config(user=users, inputTextPlugin=INPUT_PLUGINS))
+        self._threads = threading.local()
+
+    def tokenise(self, text: str, *, parts: bool = False) -> list[Token]:
+        """Return the tokens of a text of any length, in order, covering every character; `parts` adds short units."""
+        text = _SURROGATE.sub("\ufffd", text)
+        return [token for start, end in _chunks(text) for token in self._chunk(text[start:end], start, parts)]
+
+    def readings(self, surface: str) -> set[str]:
+        """Return every katakana reading the dictionary holds for exactly this word; empty for an unknown one."""
+        return {morpheme.reading_form() for morpheme in self._dictionary.lookup(surface)}
+
+    def _chunk(self, text: str, offset: int, parts: bool) -> Iterator[Token]:
+        tokenizer = getattr(self._threads, "tokenizer", None)
+        if tokenizer is None:
+            tokenizer = self._threads.tokenizer = self._dictionary.tokenizer(mode=self._mode)
+        try:
+            morphemes = tokenizer.tokenize(text)
+        except sudachipy.errors.SudachiError:
+            if len(text) < 2:
+                raise
+            middle = len(text) // 2
+            yield from self._chunk(text[:middle], offset, parts)
+            yield from self._chunk(text[middle:], offset + middle, parts)
+            return
+        for morpheme in morphemes:
+            yield _token(morpheme, offset, parts)
+
+
+def _token(morpheme: sudachipy.Morpheme, offset: int, parts: bool) -> Token:
+    short: tuple[Token, ...] = ()
+    if parts:
+        units = morpheme.split("A", add_single=False)
+        short = tuple(_token(unit, offset, False) for unit in units)
+    return Token(
+        surface=morpheme.raw_surface(),
+        start=offset + morpheme.begin(),
+        end=offset + morpheme.end(),
+        reading=morpheme.reading_form(),
+        normal=morpheme.normalized_form(),
+        pos=morpheme.part_of_speech(),
+        known=not morpheme.is_oov(),
+        own=morpheme.dictionary_id() > 0,
+        parts=short,
+    )
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Cut at the last end of sentence before the limit, else at a comma or space, else at the limit."""
+    start = 0
+    while len(text) - start > CHUNK_CHARACTERS:
+        window = text[start : start + CHUNK_CHARACTERS]
+        breaks = list(_BREAKS.finditer(window, CHUNK_CHARACTERS // 2))
+        full_stops = [found for found in breaks if found[0] in "。！？!?\n"]
+        cut = (full_stops or breaks)[-1].end() if breaks else CHUNK_CHARACTERS
+        yield start, start + cut
+        start += cut
+    if start < len(text):
+        yield start, len(text)
+
+
+@cache
+def short_words() -> Tokenizer:
+    """Return the tokenizer of short units (A mode) for search, opened at its first use."""
+    return Tokenizer("A")
+
+
+@cache
+def middle_words() -> Tokenizer:
+    """Return the tokenizer of middle units (B mode) for what a person types to search, opened at its first use."""
+    return Tokenizer("B")
+
+
+@cache
+def long_words() -> Tokenizer:
+    """Return the tokenizer of long units (C mode) for readings and phrases, opened at its first use."""
+    return Tokenizer("C")
