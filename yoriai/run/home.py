@@ -118,12 +118,15 @@ class Home:
         return pid if f"-D {self.cluster} " in _command(pid) else None
 
     def forget_dead_server(self) -> None:
-        """Remove a pid file nobody stands behind (its number may be another program's by now).
+        """Remove the pid file and the socket's lock where nobody stands behind them.
 
-        Safe: PostgreSQL refuses by itself while old workers still hold its shared memory.
+        The number in them may be another program's by now, or that of a dead server not yet reaped, and PostgreSQL would
+        then refuse to start. It is safe: PostgreSQL refuses all the same while old workers hold its shared memory, and
+        the socket's folder is ours alone.
         """
         if self.serving() is None:
             (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+            (self.socket / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
 
 def _command(pid: int) -> str:

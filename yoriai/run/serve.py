@@ -68,8 +68,7 @@ def _children(host: str, port: int, live_port: int, variables: dict[str, str]) -
     live = [*python, "uvicorn", "--factory", "yoriai.asgi:make", "--host", host, "--port", str(live_port)]
     live += ["--log-level", "warning", "--no-server-header", "--ws", "none", "--timeout-graceful-shutdown", "1"]
     worker = [*python, "yoriai", "procrastinate", "worker", "--concurrency", "2"]
-    worker += ["--shutdown-graceful-timeout", ROOT = Path(__file__).parents[2]
-JOBS_END_WITHIN, "--delete-jobs", "successful"]
+    worker += ["--shutdown-graceful-timeout", JOBS_END_WITHIN, "--delete-jobs", "successful"]
     return [Child("web", web, variables), Child("live", live, variables), Child("worker", worker, variables)]
 
 

@@ -128,13 +128,20 @@ def test_a_stale_pid_file_is_not_believed(data: Path, whose: str) -> None:
     """Its number may meanwhile be another program's."""
     start(data)
     note(data, 3)
-    pid_file = Home.under(data).cluster / "postmaster.pid"
-    written = pid_file.read_text()
+    home = Home.under(data)
+    files = [home.cluster / "postmaster.pid", home.socket / ".s.PGSQL.5432.lock"]
+    written = [file.read_text() for file in files]
     kill_tree(str(data))
-    other = subprocess.Popen(["sleep", "600"], start_new_session=True)
+    owner = files[0].stat()  # as that account's process it would stop PostgreSQL from starting
+    other = subprocess.Popen(
+        ["sleep", "600"],
+        start_new_session=True,
+        **({"user": owner.st_uid, "group": owner.st_gid} if os.geteuid() == 0 else {}),
+    )
     try:
         number = other.pid if whose == "ours" else 4_000_000
-        pid_file.write_text("\n".join([str(number), *written.split("\n")[1:]]))
+        for file, text in zip(files, written, strict=True):
+            file.write_text("\n".join([str(number), *text.split("\n")[1:]]))
         assert running(data) is None
         start(data)
         assert count(data) == 3
