@@ -1,0 +1,39 @@
+"""Questions about results: what the session says, what is shown now, who has turned a key."""
+
+from yoriai.publishing.queries.facts import content_of, next_number, next_session
+from yoriai.publishing.queries.keys import Lock, locks, turned_keys
+from yoriai.publishing.queries.shown import (
+    find_edition,
+    living,
+    log,
+    newest,
+    on_channel,
+    open_publications,
+    quotable,
+    result_of,
+    shown_edition,
+    telling_of,
+    telling_of_draft,
+    withdrawn_from_the_web,
+)
+
+__all__ = [
+    "Lock",
+    "content_of",
+    "find_edition",
+    "living",
+    "locks",
+    "log",
+    "newest",
+    "next_number",
+    "next_session",
+    "on_channel",
+    "open_publications",
+    "quotable",
+    "result_of",
+    "shown_edition",
+    "telling_of",
+    "telling_of_draft",
+    "turned_keys",
+    "withdrawn_from_the_web",
+]

@@ -1,0 +1,122 @@
+"""What is shown where now, and what of an edition may still be told."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from yoriai.assembly.models import Session
+from yoriai.kernel.actors.models import Actor
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.items.models import Item, Visibility
+from yoriai.people.models import Representation
+from yoriai.publishing.content import Living, Telling, told_of
+from yoriai.publishing.content import telling as tell
+from yoriai.publishing.models import Edition, Key, Publication, Quote, Result
+from yoriai.publishing.queries.facts import content_of, next_number
+from yoriai.ui.dates import full_date
+
+Side = Representation.Side
+
+
+def living(contents: Iterable[Mapping[str, Any]]) -> Living:
+    """What the contents refer to, as it is now: three queries, however many they are."""
+    quotes: set[int] = set()
+    humans: set[int] = set()
+    codes: set[str] = set()
+    for content in contents:
+        for known, more in zip((quotes, humans, codes), told_of(content), strict=True):
+            known |= more  # type: ignore[operator]
+    seen = set(Item.objects.public().filter(code__in=codes).values_list("code", flat=True))
+    return Living(
+        words=dict(quotable(Quote.objects.filter(pk__in=quotes)).values_list("pk", "text")),
+        names={actor.pk: actor.shown_name for actor in Actor.objects.filter(pk__in=humans)},
+        hidden=frozenset(codes - seen),
+    )
+
+
+def quotable(quotes: "QuerySet[Quote]") -> "QuerySet[Quote]":
+    """Those whose consent stands: nobody withdrew it, the card still allows it, and the card is not made invisible."""
+    card = Q(statement__may_be_quoted=True, statement__visibility=Visibility.PUBLIC)
+    return quotes.filter(Q(statement=None) | card, withdrawn=None)
+
+
+def shown_edition(result: Result) -> Edition | None:
+    """The edition that is on the web now."""
+    return on_channel(Publication.Channel.WEB).filter(result=result).first()
+
+
+def on_channel(channel: str) -> "QuerySet[Edition]":
+    """The editions shown on this channel now, but for results made invisible under the publication rules."""
+    now = Edition.objects.filter(publications__channel=channel, publications__ended=None)
+    return now.exclude(result__visibility=Visibility.HIDDEN).select_related("result__session__assembly", "result__by")
+
+
+def find_edition(code: str, channel: str) -> Edition | None:
+    """The edition of the result with this code that anybody may fetch through this channel."""
+    return on_channel(channel).filter(result__code=code).order_by("-number").first()
+
+
+def withdrawn_from_the_web(code: str) -> Result | None:
+    """A result that was on the web and was taken back: whoever scans an old newsletter reads that, and why."""
+    gone = Result.objects.filter(code=code, state=Result.State.WITHDRAWN).exclude(visibility=Visibility.HIDDEN)
+    return (
+        gone.filter(editions__publications__channel=Publication.Channel.WEB).select_related("session__assembly").first()
+    )
+
+
+def telling_of(edition: Edition, alive: Living | None = None) -> Telling:
+    """An edition as it may be told today."""
+    alive = alive or living([edition.content])
+    keys = {key.side: key for key in edition.keys.select_related("by")}
+    names = [keys[side].by.shown_name if side in keys else "" for side in Side.values]
+    return tell(
+        edition.content,
+        alive,
+        edition=edition.number,
+        date=timezone.localdate(edition.shown or edition.made),
+        checkers=(names[0], names[1]),
+        document=_document(keys.get(Side.STAFF)),
+    )
+
+
+def _document(key: Key | None) -> str:
+    """決裁日・文書番号, where the staff's key carries them."""
+    if key is None:
+        return ""
+    with override(settings.LANGUAGE_CODE):
+        decided = _("decided on %(date)s") % {"date": full_date(key.decided_on)} if key.decided_on else ""
+    return "　".join(part for part in (decided, key.document_number) if part)
+
+
+def telling_of_draft(result: Result) -> Telling:
+    """The draft as it would be told, if two keys froze it today: for previews."""
+    content = content_of(result)
+    return tell(content, living([content]), edition=next_number(result), date=timezone.localdate())
+
+
+def result_of(session: Session, who: Who | None) -> Result | None:
+    """The result of a session, for those who may see it."""
+    found: Result | None = Result.objects.visible_to(who).filter(session=session).select_related("by").first()
+    return found
+
+
+def log(result: Result) -> "QuerySet[Publication]":
+    """発信の記録: what went where, when, by whom, in which edition; newest first."""
+    rows = Publication.objects.filter(edition__result=result).select_related("edition", "by", "ended_by")
+    return rows.order_by("-at", "-id")
+
+
+def open_publications(result: Result) -> "QuerySet[Publication]":
+    """Where the result can be looked at now."""
+    return Publication.objects.filter(edition__result=result, ended=None)
+
+
+def newest(channel: str, results: "QuerySet[Result]", most: int = 50) -> list[Edition]:
+    """The editions of these results shown on the channel, the newest first."""
+    rows = on_channel(channel).filter(result__in=results.filter(visibility=Visibility.PUBLIC))
+    return list(rows.order_by(F("shown").desc(nulls_last=True), "-pk")[:most])
