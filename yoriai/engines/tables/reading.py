@@ -1,0 +1,196 @@
+"""A table out of a CSV or XLSX file: read whole or refused whole, its column names found, its rows in turn."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from openpyxl.utils import get_column_letter
+
+from . import csv_text, workbook
+from .headers import Aliases, familiarity, fold
+from .reasons import Reason, Unreadable
+from .records import CONTROLS, Limits, Record, Spool, open_source
+
+HEADER_WITHIN = 20  # rows with something in them, from the top
+NO_TABLE = (b"\x1f\x8b", b"\x89PNG", b"%PDF", b"\xff\xd8\xff", b"GIF8", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ")
+# Names of columns that only count the rows: a row with nothing but its number is blank.
+COUNTERS = frozenset({"#property", "no", "連番", "項番", "通番", "通し番号", "番号"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. line: its number as a spreadsheet shows it (the first row of the file is 1; a cell with line breaks is
+    still one row). cells: text by column name, every column, "" where blank. kinds: the columns whose cell was no text
+    in XLSX: "date", "datetime", "time", "number", "bool", "error". doubts: why the row may not be what it seems."""
+
+    line: int
+    cells: Mapping[str, str]
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds. Iterate `rows` as often as you like: they stand outside the heap. len(table): how many.
+
+    encoding: "utf-8-sig", "utf-8", "cp932", "utf-16" or "xlsx". notes: how the file was read where that is not plain.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    encoding: str
+    notes: tuple[Reason, ...]
+    _columns: tuple[int, ...]
+    _spool: Spool
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The rows in the order of the file, without blank ones; a new iterator each time it is asked for."""
+        for record in self._spool:
+            cells = record.cells
+            yield Row(
+                line=record.line,
+                cells={
+                    header: cells[column] if column < len(cells) else ""
+                    for header, column in zip(self.headers, self._columns, strict=True)
+                },
+                kinds={
+                    header: record.kinds[column]
+                    for header, column in zip(self.headers, self._columns, strict=True)
+                    if column in record.kinds
+                },
+                doubts=record.doubts,
+            )
+
+    def __len__(self) -> int:
+        return self._spool.count
+
+
+def read(
+    source: Path | str | bytes,
+    name: str = "",
+    aliases: Sequence[Aliases] = (),
+    *,
+    sheet: str = "",
+    limits: Limits | None = None,
+) -> Table:
+    """Read a CSV, tab-separated or XLSX file; which of them it is, its content tells and not its name.
+
+    source: a path or the bytes. aliases: the kinds of table it may be; with them the row of column names is the one
+    that knows most of them, without them the first that is as wide as the table. sheet: of a workbook, else the first
+    with rows. Raises Unreadable, with a code of reasons.SENTENCES, and nothing else, whatever the bytes are; once it
+    has returned, reading the rows raises nothing.
+    """
+    limits = limits or Limits()
+    with open_source(source, limits) as file:
+        start = file.read(8)
+        file.seek(0)
+        if start.startswith(NO_TABLE):
+            raise Unreadable("not_text")
+        workbook.refuse_old_excel(file)
+        notes: list[Reason] = []
+        if start.startswith(workbook.ZIP + b"\x03\x04"):
+            return _table(name, "xlsx", workbook.records(file, limits, notes, sheet), aliases, notes)
+        encoding = csv_text.encoding_of(file)
+        return _table(name, encoding, csv_text.records(file, encoding, limits), aliases, notes)
+
+
+def _table(
+    name: str, encoding: str, records: Iterator[Record], aliases: Sequence[Aliases], notes: list[Reason]
+) -> Table:
+    counts = {"controls_removed": 0, "rows_shorter": 0, "declaration_rows": 0}
+    top: list[Record] = []
+    filled = 0
+    for record in records:
+        top.append(_clean(record, counts))
+        filled += any(map(str.strip, top[-1].cells))
+        if filled == HEADER_WITHIN:
+            break
+    place = _header_place([record.cells for record in top], aliases)
+    header = top[place]
+    names = [one_line(cell) for cell in header.cells]
+    if above := sum(any(record.cells) for record in top[:place]):
+        notes.append(Reason("rows_before_header", {"count": above}))
+    counters = {column for column, cell in enumerate(names) if fold(cell) in COUNTERS}
+    declares = fold(names[0]) == "#property"
+    named = max((column + 1 for column, cell in enumerate(names) if cell), default=0)
+    used: set[int] = set()
+    spool = Spool()
+    for record in chain(top[place + 1 :], (_clean(record, counts) for record in records)):
+        full = [column for column, cell in enumerate(record.cells) if cell and not cell.isspace()]
+        if counters.issuperset(full):
+            continue
+        if declares and record.cells[0].startswith("#"):
+            counts["declaration_rows"] += 1
+            continue
+        used.update(full)
+        if encoding != "xlsx":
+            counts["rows_shorter"] += len(record.cells) < named
+            extra = full[-1] + 1 - len(names)
+            if extra > 0:
+                record = Record(record.line, record.cells, record.kinds, (Reason("row_longer", {"extra": extra}),))
+        spool.append(record)
+    notes.extend(Reason(code, {"count": count}) for code, count in counts.items() if count)
+    headers = _headers(names, used, notes)
+    return Table(name, tuple(headers.values()), encoding, tuple(notes), tuple(headers), spool)
+
+
+def one_line(cell: str) -> str:
+    """A column name without its line breaks and outer blanks."""
+    return "".join(part.strip() for part in cell.split("\n"))
+
+
+def _clean(record: Record, counts: dict[str, int]) -> Record:
+    """With one kind of line break and no control characters."""
+    cells = []
+    for cell in record.cells:
+        if "\r" in cell:
+            cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+        if CONTROLS.search(cell):
+            cell = CONTROLS.sub("", cell)
+            counts["controls_removed"] += 1
+        cells.append(cell)
+    return Record(record.line, cells, record.kinds, record.doubts)
+
+
+def _header_place(rows: Sequence[Sequence[str]], aliases: Sequence[Aliases]) -> int:
+    """Which of the first rows holds the column names. Raises Unreadable("no_header") where none holds anything."""
+    widths = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    if not any(widths):
+        raise Unreadable("no_header")
+    for place, row in enumerate(rows):
+        if row and fold(row[0]) == "#property" and widths[place] > 1:
+            return place
+    known = [familiarity(row, aliases) for row in rows]
+    if any(known):
+        return known.index(max(known))
+    place = next(place for place, width in enumerate(widths) if width >= max(widths) * 0.6)
+    # A band of group names (属性, 属性, 属性, 満足度, …) above the names themselves.
+    band = [cell.strip() for cell in rows[place] if cell.strip()]
+    if place + 1 < len(rows) and len(set(band)) <= len(band) // 2:
+        below = [cell.strip() for cell in rows[place + 1] if cell.strip()]
+        if len(below) >= len(band) * 0.9 and len(set(below)) == len(below):
+            return place + 1
+    return place
+
+
+def _headers(names: Sequence[str], used: set[int], notes: list[Reason]) -> dict[int, str]:
+    """A name of its own for each column that has a name or a value; blank ones are called by their letter: (Q)."""
+    headers: dict[int, str] = {}
+    taken: set[str] = set()
+    for column in range(max(len(names), max(used, default=-1) + 1)):
+        header = names[column] if column < len(names) else ""
+        if not header:
+            if column not in used:
+                continue
+            header = f"({get_column_letter(column + 1)})"
+            notes.append(Reason("header_blank", {"column": get_column_letter(column + 1)}))
+        elif header in taken:
+            notes.append(Reason("header_repeated", {"header": header}))
+        number, unique = 2, header
+        while unique in taken:
+            unique, number = f"{header} ({number})", number + 1
+        taken.add(unique)
+        headers[column] = unique
+    return headers
