@@ -19,7 +19,7 @@ class Assembly(Item):
 
     team = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="steers")
 
-    objects = ItemQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()  # type: ignore[misc]
 
     def search_text(self) -> str:
         return self.summary
@@ -64,7 +64,7 @@ class Session(Item):
     closed = models.DateTimeField(null=True, blank=True)
     cancelled_why = models.CharField(max_length=400, blank=True)
 
-    objects = ItemQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [
@@ -75,6 +75,11 @@ class Session(Item):
 
     def search_text(self) -> str:
         return f"{self.summary}\n{self.agenda}"
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(self.State(self.state).label)
 
     @property
     def place(self) -> Item | None:
@@ -167,7 +172,7 @@ class Point(Item):
     sent_to_city = models.DateTimeField(null=True, blank=True)
     sent_why = models.CharField(max_length=400, blank=True)
 
-    objects = ItemQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["session", "place_in_list"], name="point_in_order")]
@@ -191,7 +196,7 @@ class Commitment(Item):
     due = models.DateField(_("by when"))
     place_in_list = models.PositiveSmallIntegerField(default=0)
 
-    objects = ItemQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [
@@ -201,6 +206,11 @@ class Commitment(Item):
 
     def search_text(self) -> str:
         return f"{self.summary}\n{self.with_whom}"
+
+    @property
+    def state_label(self) -> str:
+        """How it stands, in words."""
+        return str(self.State(self.state).label)
 
 
 class FollowUp(models.Model):

@@ -51,7 +51,7 @@ class Statement(Item):
     # Where it came from in an imported file: import twice, take once.
     source_key = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001  unique where given
 
-    objects = ItemQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -168,3 +168,9 @@ def bursts(about: Item, *, hours: int = 72) -> list[Burst]:
             if answers >= BURST_LEAST and answers >= BURST_TIMES * quiet
         ]
     return sorted(found, key=lambda burst: burst.minute, reverse=True)
+
+
+def is_printed(code: str) -> bool:
+    """Whether a card with this code was printed and waits to be typed in: all that anybody may know of it."""
+    waiting = (Statement.State.BLANK, Statement.State.UNREADABLE)
+    return Statement.objects.filter(code=code, number__isnull=False, state__in=waiting).exists()

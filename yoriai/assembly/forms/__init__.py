@@ -1,0 +1,1 @@
+"""The forms of an evening, by who fills them."""

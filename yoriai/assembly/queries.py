@@ -1,0 +1,178 @@
+"""What the pages of an evening ask."""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yoriai.assembly.models import Assembly, Commitment, Point, Session
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.models import Actor, Ask, Link
+from yoriai.people.models import AgeBand
+from yoriai.run.tickets import sign
+from yoriai.ui.threads import Knot, steps
+from yoriai.voices.models import Statement, Vote
+
+COURSE = [
+    gettext_lazy("Announced"),
+    gettext_lazy("Talking"),
+    gettext_lazy("Summing up"),
+    gettext_lazy("Newsletter"),
+    gettext_lazy("What became of it"),
+]
+ON_THE_WAY = [Session.State.CALLED, Session.State.OPEN, Session.State.SUMMING_UP, Session.State.CLOSED]
+LIVE_FOR = 4 * 60 * 60  # seconds a ticket of the live process is good for
+
+
+def course(session: Session) -> list[Knot]:
+    """Where an evening stands on its way from the call to what comes of it."""
+    state = Session.State(session.state)
+    return steps(COURSE, ON_THE_WAY.index(state) if state in ON_THE_WAY else -1)
+
+
+def points_of(session: Session, who: Who | None) -> "QuerySet[Point]":
+    """The まとめ in its order, each with how many cards it was made from (`joined`)."""
+    joined = Count("links_in", filter=Q(links_in__kind=Link.Kind.JOINED))
+    rows: QuerySet[Point] = Point.objects.visible_to(who).filter(session=session).annotate(joined=joined)
+    return rows.order_by("place_in_list", "pk")
+
+
+def commitments_of(session: Session, who: Who | None) -> "QuerySet[Commitment]":
+    """やること in their order, with their owners."""
+    seen: QuerySet[Commitment] = Commitment.objects.visible_to(who).filter(session=session)
+    return seen.select_related("by").order_by("place_in_list", "pk")
+
+
+def neighbours(session: Session, who: Who | None) -> tuple[Session | None, Session | None]:
+    """The session before and the one after in the same forum, as far as this reader may see them. One query."""
+    numbers = (session.number - 1, session.number + 1)
+    seen = Session.objects.visible_to(who).filter(assembly=session.assembly_id, number__in=numbers)
+    found = {row.number: row for row in seen}
+    return found.get(numbers[0]), found.get(numbers[1])
+
+
+def sessions_of(forum: Assembly, who: Who | None) -> "QuerySet[Session]":
+    """The forum's evenings, the newest first."""
+    return Session.objects.visible_to(who).filter(assembly=forum).select_related("where").order_by("-starts")
+
+
+def to_follow(forum: Assembly) -> "QuerySet[Commitment]":
+    """What the forum's people said they would do and have not brought to an end, the oldest date first."""
+    S = Commitment.State
+    going_on = (S.PROMISED, S.UNDER_WAY, S.CHANGED)
+    asked = Ask.objects.filter(item=OuterRef("pk"), what="follow_up", state=Ask.State.ASKED)
+    rows: QuerySet[Commitment] = Commitment.objects.filter(session__assembly=forum, state__in=going_on)
+    rows = rows.annotate(asked=Exists(asked))
+    return rows.select_related("by", "session__assembly__team").order_by("due", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is on the table: written cards and answers to them."""
+
+    cards: int
+    answers: int
+
+
+def counts_of(session: Session) -> Counts:
+    """For the phones and the screen, which ask again and again."""
+    written = Statement.objects.public().filter(about_id=session.pk, state=Statement.State.WRITTEN)
+    return Counts(written.count(), Vote.objects.filter(statement__about=session.pk).count())
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the typing is: paper cards by state, how many of them this person typed, and in the last twenty minutes."""
+
+    printed: int
+    blank: int
+    written: int
+    unreadable: int
+    checked: int
+    mine: int
+    mine_lately: int
+
+    @property
+    def done(self) -> int:
+        """Cards that need no more typing."""
+        return self.written + self.unreadable
+
+
+LATELY = dt.timedelta(minutes=20)
+
+
+def progress_of(session: Session, person: Actor) -> Progress:
+    """The bench's counter, in one query."""
+    S = Statement.State
+    mine = Q(typed_by=person)
+    counted = Statement.objects.filter(about_id=session.pk, number__isnull=False).aggregate(
+        printed=Count("pk"),
+        blank=Count("pk", filter=Q(state=S.BLANK)),
+        written=Count("pk", filter=Q(state=S.WRITTEN)),
+        unreadable=Count("pk", filter=Q(state=S.UNREADABLE)),
+        checked=Count("pk", filter=Q(checked_by__isnull=False)),
+        mine=Count("pk", filter=mine),
+        mine_lately=Count("pk", filter=mine & Q(typed_at__gte=timezone.now() - LATELY)),
+    )
+    return Progress(**counted)
+
+
+def last_typed(session: Session, person: Actor) -> Statement | None:
+    """The card this person typed last, to look at again or to take back."""
+    mine = Statement.objects.filter(about_id=session.pk, typed_by=person, number__isnull=False)
+    last: Statement | None = mine.order_by("-typed_at").first()
+    return last
+
+
+def to_check(session: Session, person: Actor) -> Statement | None:
+    """A card drawn at random of those somebody else typed and nobody has looked at a second time."""
+    others = Statement.objects.filter(about_id=session.pk, number__isnull=False, state=Statement.State.WRITTEN)
+    others = others.filter(checked_by=None, typed_by__isnull=False).exclude(typed_by=person)
+    card: Statement | None = others.select_related("by", "typed_by").order_by("?").first()
+    return card
+
+
+def table_cards(session: Session, *, sort: str = "", all_of_them: bool = False) -> "QuerySet[Statement]":
+    """The written cards for まとめ, in the order of the tables: those in no point yet, or all."""
+    cards = Statement.objects.filter(about_id=session.pk, state=Statement.State.WRITTEN).exclude(visibility="hidden")
+    if sort:
+        cards = cards.filter(sort=sort)
+    if not all_of_them:
+        tied = Link.objects.filter(source=OuterRef("pk"), kind__in=(Link.Kind.JOINED, Link.Kind.BECAME))
+        cards = cards.filter(~Exists(tied))
+    return cards.select_related("by").order_by("sort", "table", "number", "pk")
+
+
+def joined_cards(point: Point) -> "QuerySet[Statement]":
+    """The cards a point was made from."""
+    ids = Link.objects.filter(target=point.pk, kind=Link.Kind.JOINED).values("source")
+    return Statement.objects.filter(pk__in=ids).select_related("by").order_by("number", "pk")
+
+
+def said_as(who: Who) -> str:
+    """How a voice may be described beside its words: kind and age band, never a name. City staff are marked (R15)."""
+    with translation.override(settings.LANGUAGE_CODE):
+        if who.signed_in:
+            section = (
+                Actor.objects.filter(pk__in=who.hats, kind=Actor.Kind.SECTION).exists() if len(who.hats) > 1 else False
+            )
+            return _("city staff") if section else ""
+        guest = getattr(who.person, "guest", None)
+        if guest is None:
+            return ""
+        kind = _("city staff") if guest.sort == Actor.Kind.SECTION else ""
+        if not kind and guest.sort in Actor.Kind.values and guest.sort not in ("person", "guest"):
+            kind = str(Actor.Kind(guest.sort).label)
+        age = str(AgeBand(guest.age_band).label) if guest.age_band in AgeBand.values else ""
+        return "　".join(part for part in (kind, age) if part)
+
+
+def live_address(session: Session, who: Who | None) -> str:
+    """Where a page hears that something changed: the live process, with a ticket for this session only."""
+    listener = f"a{who.person.pk}" if who else f"n{secrets.token_hex(6)}"
+    return f"{settings.LIVE_URL}/live/{session.code}?ticket={sign(session.code, listener, LIVE_FOR, key=settings.SECRET_KEY)}"

@@ -1,0 +1,139 @@
+"""Forums, sessions, points and commitments: what anybody may read."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from yoriai.assembly import policy, queries
+from yoriai.assembly.finding import commitment_of, point_of, session_of, who_of
+from yoriai.assembly.models import Assembly, Caller, Commitment, Material, Point, Session
+from yoriai.kernel.links.queries import story
+from yoriai.ui import display
+from yoriai.ui.paging import page
+from yoriai.ui.stories import knots_of, left_out
+from yoriai.ui.whole_page import whole_page
+from yoriai.voices import fragments
+from yoriai.voices.models import Door
+from yoriai.voices.policy import room
+from yoriai.voices.queries import doors_set_aside, tally, without, written
+
+FEW = 6  # cards on the session's own page; all of them have a page
+
+
+@require_safe
+@whole_page
+def forums(request: HttpRequest) -> HttpResponse:
+    """Every forum of the city."""
+    seen = Assembly.objects.visible_to(who_of(request)).select_related("by").prefetch_related("areas")
+    return render(
+        request, "assembly/forums.html", {"forums": seen.order_by("-pk"), "may": policy.can_found(who_of(request))}
+    )
+
+
+@require_safe
+@whole_page
+def forum(request: HttpRequest, code: str) -> HttpResponse:
+    """One forum: what it is for, who called for it, its evenings."""
+    who = who_of(request)
+    found = get_object_or_404(Assembly.objects.visible_to(who).select_related("team"), code=code)
+    context = {
+        "forum": found,
+        "page": page(queries.sessions_of(found, who), request, by="starts"),
+        "callers": Caller.objects.filter(item=found.pk),
+        "steers": policy.can_steer(who, found),
+    }
+    return render(request, "assembly/forum.html", context)
+
+
+@require_safe
+@whole_page
+def session(request: HttpRequest, code: str) -> HttpResponse:
+    """One evening: its question, when and where, what is on the table, what came of it."""
+    found = session_of(request, code)
+    return render(request, "assembly/session.html", shown(request, found))
+
+
+def shown(request: HttpRequest, found: Session) -> dict[str, object]:
+    """Everything on a session's page. What depends on the reader alone is a handful of yes and no."""
+    who = who_of(request)
+    few = list(written(found).only("pk", "version").order_by("-pk")[: FEW + 1])
+    cards = fragments.cards([(row.pk, row.version) for row in few[:FEW]], display.of(request))
+    before, after = queries.neighbours(found, who)
+    begun = found.state in policy.TYPED_IN or found.state == Session.State.CLOSED
+    points = list(queries.points_of(found, who)) if begun else []
+    return {
+        "session": found,
+        "course": queries.course(found),
+        "could": [point for point in points if point.sort == Point.Sort.COULD],
+        "see": [point for point in points if point.sort == Point.Sort.SEE],
+        "will": list(queries.commitments_of(found, who)) if begun else [],
+        "cards": list(cards.values()),
+        "more_cards": len(few) > FEW,
+        "set_aside": doors_set_aside(found) if begun else [],
+        "before": before,
+        "after": after,
+        "looks_key": display.of(request).text_key,
+        "hall_open": room(found).takes(found, Door.HALL, "statement"),
+        "home_open": room(found).takes(found, Door.HOME, "statement"),
+        "steers": policy.can_steer(who, found),
+        "may_add": policy.can_add_material(who, found),
+    } | _facts(found)
+
+
+def _facts(found: Session) -> dict[str, object]:
+    """Lazy: the template keeps what it makes of them under the session's version."""
+    ids = (found.pk, found.assembly_id)
+    return {
+        "callers": Caller.objects.filter(item__in=ids).order_by("pk"),
+        "materials": Material.objects.filter(session=found).select_related("by").order_by("pk"),
+        "headcounts": found.headcounts.order_by("-people"),
+    }
+
+
+@require_safe
+@whole_page
+def cards(request: HttpRequest, code: str) -> HttpResponse:
+    """Every card of an evening with its counts, the newest first."""
+    found = session_of(request, code)
+    rows = page(written(found).only("pk", "version"), request)
+    ready = fragments.cards([(row.pk, row.version) for row in rows.rows], display.of(request))
+    tallies = tally([row.pk for row in rows.rows], without(found))
+    pairs = [(ready[row.pk], tallies[row.pk]) for row in rows.rows if row.pk in ready]
+    return render(request, "assembly/cards.html", {"session": found, "page": rows, "cards": pairs})
+
+
+@require_safe
+@whole_page
+def point(request: HttpRequest, code: str) -> HttpResponse:
+    """見えること or できること: what it was made from, and what came of it."""
+    found = point_of(request, code)
+    return _thing(
+        request, "assembly/point.html", found, {"point": found, "steers": policy.can_steer(who_of(request), found)}
+    )
+
+
+@require_safe
+@whole_page
+def commitment(request: HttpRequest, code: str) -> HttpResponse:
+    """やること: who, by when, how it stands."""
+    found = commitment_of(request, code)
+    told = found.follow_ups.select_related("by").order_by("-at")
+    may_tell = policy.can_tell(who_of(request), found)
+    return _thing(request, "assembly/commitment.html", found, {"commitment": found, "told": told, "may_tell": may_tell})
+
+
+def _thing(request: HttpRequest, template: str, found: Point | Commitment, more: dict[str, object]) -> HttpResponse:
+    thread = story(found, who_of(request))
+    context = {"story": thread, "knots": knots_of(thread), "left_out": left_out(thread), "session": found.session}
+    return render(request, template, context | more)
+
+
+@require_safe
+def material(request: HttpRequest, code: str, pk: int) -> FileResponse:
+    """A file from the table, handed over and never shown inside a page of ours."""
+    found = session_of(request, code)
+    row = get_object_or_404(Material, pk=pk, session=found)
+    if not row.file:
+        raise Http404
+    name = f"{found.code}-{row.pk}{'.pdf' if str(row.file.name).endswith('.pdf') else '.jpg'}"
+    return FileResponse(row.file.open(), as_attachment=True, filename=name)
