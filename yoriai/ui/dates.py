@@ -5,16 +5,9 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-# The first day of each era, newest first.
-ERAS = (
-    (dt.date(2019, 5, 1), "令和"),
-    (dt.date(1989, 1, 8), "平成"),
-    (dt.date(1926, 12, 25), "昭和"),
-    (dt.date(1912, 7, 30), "大正"),
-    (dt.date(1873, 1, 1), "明治"),
-)
-MEIJI_BEGAN = 1868
-DAYS_JA, DAYS_EN = "月火水木金土日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from yoriai.engines.japanese import dates as japanese
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def local_date(when: dt.date | dt.datetime) -> dt.date:
@@ -24,46 +17,38 @@ def local_date(when: dt.date | dt.datetime) -> dt.date:
     return when
 
 
-def era_year(day: dt.date) -> str:
-    """令和8年, 令和元年; a day before Meiji 6 keeps its western year."""
-    for first, name in ERAS:
-        if day >= first:
-            began = MEIJI_BEGAN if name == "明治" else first.year
-            year = day.year - began + 1
-            return f"{name}{'元' if year == 1 else year}年"
-    return f"{day.year}年"
+def in_japanese() -> bool:
+    """Whether this page is in Japanese."""
+    return (get_language() or "ja") == "ja"
 
 
-def fiscal_year(day: dt.date) -> str:
-    """令和8年度: the year that begins in April. The year in which an era begins is its 元年度, as offices write it."""
-    year = day.year if day.month >= 4 else day.year - 1
-    if (get_language() or "ja") != "ja":
-        return gettext("fiscal year %(year)d") % {"year": year}
-    return era_year(dt.date(year, 5, 1)) + "度"
+def fiscal_year(when: dt.date | dt.datetime) -> str:
+    """令和8年度: the year that begins in April; in English fiscal year 2026."""
+    year = japanese.fiscal_year(local_date(when))
+    return japanese.fiscal_year_name(year) if in_japanese() else gettext("fiscal year %(year)d") % {"year": year}
 
 
 def full_date(when: dt.date | dt.datetime, *, western: bool = False) -> str:
     """令和8年11月25日（水）, with `western` 2026年11月25日（水）; in English 2026-11-25 (Wed)."""
     day = local_date(when)
-    if (get_language() or "ja") != "ja":
-        return f"{day.isoformat()} ({DAYS_EN[day.weekday()]})"
-    year = f"{day.year}年" if western else era_year(day)
-    return f"{year}{day.month}月{day.day}日（{DAYS_JA[day.weekday()]}）"
+    if not in_japanese():
+        return f"{day.isoformat()} ({DAYS[day.weekday()]})"
+    return f"{day.year}年{short_date(day)}" if western else japanese.era_date(day)
 
 
 def short_date(when: dt.date | dt.datetime) -> str:
     """11月25日（水）; in English 11-25 (Wed)."""
     day = local_date(when)
-    if (get_language() or "ja") != "ja":
-        return f"{day:%m-%d} ({DAYS_EN[day.weekday()]})"
-    return f"{day.month}月{day.day}日（{DAYS_JA[day.weekday()]}）"
+    if not in_japanese():
+        return f"{day:%m-%d} ({DAYS[day.weekday()]})"
+    return f"{day.month}月{day.day}日（{japanese.WEEKDAYS[day.weekday()]}）"
 
 
 def clock(when: dt.datetime | dt.time) -> str:
     """午後6時30分, 正午; in English 18:30."""
     if isinstance(when, dt.datetime):
         when = (timezone.localtime(when) if timezone.is_aware(when) else when).time()
-    if (get_language() or "ja") != "ja":
+    if not in_japanese():
         return f"{when:%H:%M}"
     if (when.hour, when.minute) == (12, 0):
         return "正午"
@@ -74,8 +59,13 @@ def clock(when: dt.datetime | dt.time) -> str:
 
 def full_time(when: dt.datetime, *, western: bool = False) -> str:
     """令和8年11月25日（水）午後6時30分; in English 2026-11-25 (Wed) 18:30."""
-    space = "" if (get_language() or "ja") == "ja" else " "
+    space = "" if in_japanese() else " "
     return full_date(when, western=western) + space + clock(when)
+
+
+def short_time(when: dt.datetime) -> str:
+    """11月25日（水）午後6時30分; in English 11-25 (Wed) 18:30."""
+    return short_date(when) + ("" if in_japanese() else " ") + clock(when)
 
 
 def since(when: dt.datetime, now: dt.datetime | None = None) -> str:

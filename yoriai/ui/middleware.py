@@ -1,11 +1,12 @@
-"""What every request passes: the reader's display settings, and refusals turned into pages."""
+"""What every request passes: the reader's display settings, furigana, and refusals turned into pages."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from yoriai.engines.japanese.readings import current_reader
 from yoriai.kernel.policy import NotAllowed, NotPossible
-from yoriai.ui import display, errors
+from yoriai.ui import display, errors, reading
 
 
 class DisplayMiddleware:
@@ -17,6 +18,23 @@ class DisplayMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.furigana = display.of(request).furigana  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class FuriganaMiddleware:
+    """Whoever asked for furigana has it on the whole page, buttons too. Stands inside WholePageMiddleware, so it is kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not display.of(request).furigana or response.streaming:
+            return response
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.content = reading.annotated(response.content.decode(), current_reader()).encode()
+            if "Content-Length" in response:
+                response["Content-Length"] = str(len(response.content))
+        return response
 
 
 class RefusalMiddleware:

@@ -64,10 +64,8 @@ def era_time(when: object, style: str = "") -> str | SafeString:
     """令和8年11月25日（水）午後6時30分; a date without a time of day is shown as a date."""
     if not isinstance(when, dt.datetime):
         return era(when, style)
-    if style == "short":
-        words = dates.short_date(when) + dates.clock(when)
-    else:
-        words = dates.full_time(when, western=style == "western")
+    short = style == "short"
+    words = dates.short_time(when) if short else dates.full_time(when, western=style == "western")
     return format_html('<time datetime="{}">{}</time>', when.isoformat(timespec="minutes"), words)
 
 

@@ -43,8 +43,11 @@ def reading(pdf: bytes) -> PdfReader:
 
 
 def text_of(pdf: bytes) -> str:
-    """All text, without blanks, line ends and break marks."""
-    return squeezed("".join(page.extract_text() for page in reading(pdf).pages))
+    """All text, without blanks, line ends, break marks and the page numbers at the foot."""
+    lines = "\n".join(page.extract_text() for page in reading(pdf).pages)
+    text = squeezed(re.sub(r"(?m)^.*\d+／\d+ ページ\s*$", "", lines))
+    assert '(o:"' not in text, "a template shows data without `ja`"
+    return text
 
 
 def squeezed(text: str) -> str:
@@ -88,6 +91,11 @@ def tags(pdf: bytes) -> list[str]:
 def alternatives(pdf: bytes) -> list[str]:
     """The words read out instead of pictures."""
     return [str(element["/Alt"]) for element in elements(pdf) if "/Alt" in element]
+
+
+def artifacts(pdf: bytes) -> int:
+    """How many pieces of the pages are marked as no part of the reading order."""
+    return sum(page.get_contents().get_data().count(b"/Artifact") for page in reading(pdf).pages)
 
 
 def fonts(pdf: bytes) -> set[str]:

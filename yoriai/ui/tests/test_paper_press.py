@@ -12,8 +12,8 @@ from yoriai.ui.paper.press import ROOT
 from yoriai.ui.tests.paper_reading import (
     HOSTILE,
     alternatives,
+    artifacts,
     bookmarks,
-    elements,
     fonts,
     pages,
     reading,
@@ -75,8 +75,7 @@ def test_furigana_is_drawn_and_left_out_of_the_reading_order():
 
     letter = letter_pdf(a_letter(), reader=reader)
     assert "しんぶん" in text_of(letter)
-    assert "しんぶん" not in "".join(str(element.get("/ActualText", "")) for element in elements(letter))
-    assert "Ruby" not in tags(letter)
+    assert artifacts(letter) == artifacts(letter_pdf(a_letter())) + 2  # 新聞, and our 電話
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -84,7 +83,7 @@ def test_whatever_is_written_prints_as_text_and_breaks_nothing(name):
     """Threats: injection (typst), stored script, floods."""
     written, printed = HOSTILE[name]
     letter = letter_pdf(a_letter(paragraphs=["はじめ", written, "おわり"], to=written[:40], title=written[:60] or "題"))
-    assert squeezed(printed) in re.sub(r"\d+／\d+ページ", "", text_of(letter))
+    assert squeezed(printed) in text_of(letter)
     assert "おわり" in text_of(letter)
 
 
