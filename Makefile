@@ -28,7 +28,7 @@ test: lint
 	@export YORIAI_DATA="$(TEST_DATA)"; \
 	trap '$(PYTHON_IN) -m yoriai.run.postgres stop >/dev/null' EXIT; \
 	$(PYTHON_IN) -m yoriai prepare && \
-	$(PYTHON_IN) -m pytest -q -n 2 -m "not browser" && \
+	$(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup -m "not browser" && \
 	$(PYTHON_IN) -m pytest -q -m browser
 
 bench:

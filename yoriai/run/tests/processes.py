@@ -12,7 +12,7 @@ from pathlib import Path
 from yoriai.run.server import wait
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 60
+PATIENCE = 180  # seconds; on a busy machine a first start takes long, and no test is about how long
 
 
 def until(done: Callable[[], bool]) -> None:
