@@ -50,7 +50,10 @@ def give_up_root(uid: int, gid: int, reach: bool) -> None:
     os.setgid(gid)
     os.setuid(uid)
     if reach:
-        _keep_reach()
+        try:
+            _keep_reach()
+        except OSError:
+            sys.exit("error: a folder above is closed to its account, and here root may not lend it CAP_DAC_READ_SEARCH")
 
 
 def die_with_parent(number: int, parent: int) -> bool:
