@@ -6,9 +6,8 @@
 import sys
 from pathlib import Path
 
-from yoriai.engines.japanese.dictionary import default_folder
 from yoriai.engines.japanese.entries import read_entries
-from yoriai.engines.japanese.readings import Reader, current_reader
+from yoriai.engines.japanese.readings import Reader
 
 
 def main(lists: list[str]) -> int:
@@ -18,7 +17,7 @@ def main(lists: list[str]) -> int:
     except (OSError, UnicodeDecodeError, KeyError) as error:
         print(f"The list cannot be read: {error}", file=sys.stderr)  # noqa: T201
         return 2
-    reader = Reader(entries, default_folder()) if entries else current_reader()
+    reader = Reader(entries)
     for line in sys.stdin:
         print(reader.hiragana(line.rstrip("\n")))  # noqa: T201
     return 0

@@ -170,6 +170,8 @@ def _of_month(text: str, start: int, end: int) -> bool:
 def _value(written: str) -> int | None:
     """Return the whole number written in digits with 万 and the like (1億2千万), or None when it is not one."""
     digits = written.replace(",", "")
+    if len(digits) > len(str(LARGEST)):
+        return None
     if digits.isdigit():
         value = int(digits)
         return value if value <= LARGEST and (value == 0 or not digits.startswith("0")) else None

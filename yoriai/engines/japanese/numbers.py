@@ -44,7 +44,7 @@ def number_kana(written: int | str) -> str:
     if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
         raise ValueError("not a number")
     whole, _, decimals = text.partition(".")
-    spelled = (len(whole) > 1 and whole.startswith("0")) or int(whole) > LARGEST
+    spelled = (len(whole) > 1 and whole.startswith("0")) or len(whole) > len(str(LARGEST))
     parts = [digits_kana(whole)] if spelled else number_parts(int(whole))
     if decimals:
         closed = {"いち": "いっ", "はち": "はっ", "じゅう": "じゅっ"}  # いってんご

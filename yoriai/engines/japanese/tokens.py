@@ -31,7 +31,7 @@ class Token:
     pos: tuple[str, ...]
     known: bool
     own: bool
-    """Whether it comes from the city's own dictionary."""
+    """Whether it is one of the city's names, laid over the dictionary."""
     parts: tuple["Token", ...] = ()
     """The short units of a long word; empty when it has none."""
 
@@ -44,21 +44,15 @@ class Token:
 class Tokenizer:
     """A Sudachi tokenizer any thread may use: each thread gets its own, the dictionary is shared."""
 
-    def __init__(self, mode: str, user_dictionary: str | None = None) -> None:
-        """Open the core dictionary, with the compiled user dictionary at the given path laid over it."""
-        users = [user_dictionary] if user_dictionary else []
+    def __init__(self, mode: str) -> None:
         self._mode = mode
-        self._dictionary = sudachipy.Dictionary(config=sudachipy.Config(user=users, inputTextPlugin=INPUT_PLUGINS))
+        self._dictionary = _dictionary()
         self._threads = threading.local()
 
     def tokenise(self, text: str, *, parts: bool = False) -> list[Token]:
         """Return the tokens of a text of any length, in order, covering every character; `parts` adds short units."""
         text = _SURROGATE.sub("\ufffd", text)
         return [token for start, end in _chunks(text) for token in self._chunk(text[start:end], start, parts)]
-
-    def readings(self, surface: str) -> set[str]:
-        """Return every katakana reading the dictionary holds for exactly this word; empty for an unknown one."""
-        return {morpheme.reading_form() for morpheme in self._dictionary.lookup(surface)}
 
     def _chunk(self, text: str, offset: int, parts: bool) -> Iterator[Token]:
         tokenizer = getattr(self._threads, "tokenizer", None)
@@ -77,6 +71,11 @@ class Tokenizer:
             yield _token(morpheme, offset, parts)
 
 
+@cache
+def _dictionary() -> sudachipy.Dictionary:
+    return sudachipy.Dictionary(config=sudachipy.Config(inputTextPlugin=INPUT_PLUGINS))
+
+
 def _token(morpheme: sudachipy.Morpheme, offset: int, parts: bool) -> Token:
     short: tuple[Token, ...] = ()
     if parts:
@@ -90,7 +89,7 @@ def _token(morpheme: sudachipy.Morpheme, offset: int, parts: bool) -> Token:
         normal=morpheme.normalized_form(),
         pos=morpheme.part_of_speech(),
         known=not morpheme.is_oov(),
-        own=morpheme.dictionary_id() > 0,
+        own=False,
         parts=short,
     )
 
