@@ -146,7 +146,7 @@ def _kanji(found: re.Match[str], value: int, text: str) -> Iterator[Figure]:
     counter = found["kcounter"]
     if value > LARGEST:
         return
-    if counter == "分" and not (text[:start].endswith("時") or (value > 10 and value % 5 == 0)):
+    if counter == "分" and not (text[max(0, start - 1) : start] == "時" or (value > 10 and value % 5 == 0)):
         counter = None  # 十分 is "enough", 五分 "half"
     pair = counted(value, counter, of_month=_of_month(text, start, end)) if counter else None
     if pair:
@@ -163,7 +163,7 @@ def _pair_parts(pair: tuple[str, str], start: int, middle: int, end: int) -> tup
 def _of_month(text: str, start: int, end: int) -> bool:
     before = _FIRST_OF_MONTH.search(text[max(0, start - 3) : start])
     # 1月一日 is a date, but 3か月1日 is not; 月 alone before a 日 is the month of the date.
-    counted_months = re.search(r"[かカヶケヵ箇]月$", text[:start][-2:])
+    counted_months = re.search(r"[かカヶケヵ箇]月$", text[max(0, start - 2) : start])
     return (before is not None and counted_months is None) or _DATE_FOLLOWS.match(text, end) is not None
 
 

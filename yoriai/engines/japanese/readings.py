@@ -13,7 +13,7 @@ from yoriai.engines.japanese.names import Names
 from yoriai.engines.japanese.numbers import kanji_number, number_kana
 from yoriai.engines.japanese.tokens import Token
 
-_SPELLED_LETTERS: Final = 6
+_SPELLED_LETTERS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -125,6 +125,11 @@ def _fold(text: str) -> str:
     return _SEPARATORS.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=8192)
+def _folded_name(name: str) -> str:
+    return _fold(name)
+
+
 def _lexeme(word: str) -> str:
     word = hiragana(word).replace("ゔぁ", "ば").replace("ゔ", "ぶ")
     return (word.rstrip("ー") or word)[:_LEXEME_CHARACTERS]
@@ -170,7 +175,7 @@ def _pairs(run: list[Token]) -> Iterator[_Found]:
 
 def _named(folded: str, names: Mapping[str, str]) -> Iterator[_Found]:
     for name, reading in names.items():
-        if (at := folded.find(_fold(name))) >= 0:
+        if (at := folded.find(_folded_name(name))) >= 0:
             yield _Found(READING_MARK + _lexeme(reading), at, True)
 
 
