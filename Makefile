@@ -27,7 +27,7 @@ test: lint
 	@tests/browser
 	@export YORIAI_DATA="$(TEST_DATA)"; \
 	trap '$(PYTHON_IN) -m yoriai.run.postgres stop >/dev/null' EXIT; \
-	$(PYTHON_IN) -m yoriai prepare && \
+	$(PYTHON_IN) -m yoriai.run.prepare && \
 	$(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup -m "not browser" && \
 	$(PYTHON_IN) -m pytest -q -m browser
 

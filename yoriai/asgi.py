@@ -7,6 +7,7 @@ YORIAI_SECRET_KEY and YORIAI_BASE_URL.
 
 import asyncio
 import random
+import resource
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
@@ -124,4 +125,7 @@ async def _close_when_gone(stream: Stream, receive: Receive) -> None:
 
 def make() -> Live:
     """The application as the environment describes it (`uvicorn --factory yoriai.asgi:make`)."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # each stream holds a file; many systems begin with 1,024
     return Live(env.text("DATABASE_URL"), env.text("YORIAI_SECRET_KEY"), env.text("YORIAI_BASE_URL"))

@@ -53,7 +53,9 @@ def give_up_root(uid: int, gid: int, reach: bool) -> None:
         try:
             _keep_reach()
         except OSError:
-            sys.exit("error: a folder above is closed to its account, and here root may not lend it CAP_DAC_READ_SEARCH")
+            sys.exit(
+                "error: a folder above is closed to its account, and here root may not lend it CAP_DAC_READ_SEARCH"
+            )
 
 
 def die_with_parent(number: int, parent: int) -> bool:

@@ -3,8 +3,8 @@
 import os
 import socket
 import sys
-from contextlib import ExitStack
-from functools import partial
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,15 +36,29 @@ def serve(data: Path, secret_key: str) -> int:
         prepared = launch([sys.executable, "-m", "yoriai", "prepare"], env=variables).wait()
         if prepared != 0:
             return prepared
-        print(f"Yoriai: {variables['YORIAI_BASE_URL']}/  (Ctrl-C ends it)", flush=True)
-        supervise(_children(host, port, live_port, variables), partial(_keep_database, data) if ours else None)
+        watch = Watch(host, port, variables["YORIAI_BASE_URL"], data if ours else None)
+        supervise(_children(host, port, live_port, variables), watch)
     return 0
 
 
-def _keep_database(data: Path) -> None:
-    if postgres.running(data) is None:
-        print("yoriai: the database ended; it comes back", file=sys.stderr, flush=True)
-        postgres.start(data, stays=False, tied=True)
+@dataclass
+class Watch:
+    """What the supervisor looks to besides its children: the database if it is ours, and the first open door."""
+
+    host: str
+    port: int
+    address: str
+    data: Path | None
+    told: bool = False
+
+    def __call__(self) -> None:
+        if self.data and postgres.running(self.data) is None:
+            print("yoriai: the database ended; it comes back", file=sys.stderr, flush=True)
+            postgres.start(self.data, stays=False, tied=True)
+        if not self.told:
+            with suppress(OSError), socket.create_connection((self.host, self.port), timeout=1):
+                self.told = True
+                print(f"Yoriai: {self.address}/  (Ctrl-C ends it)", flush=True)
 
 
 def _children(host: str, port: int, live_port: int, variables: dict[str, str]) -> list[Child]:
@@ -64,7 +78,7 @@ def _children(host: str, port: int, live_port: int, variables: dict[str, str]) -
     # Backpressure counts connections, idle ones too: the threads guard the database, this only bounds memory.
     web += ["--backpressure", "1024", "--backlog", "1024"]
     web += ["--http", "1", "--no-ws", "--log-level", "warning"]
-    web += ["--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "10"]
+    web += ["--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "5"]
     live = [*python, "uvicorn", "--factory", "yoriai.asgi:make", "--host", host, "--port", str(live_port)]
     live += ["--log-level", "warning", "--no-server-header", "--ws", "none", "--timeout-graceful-shutdown", "1"]
     worker = [*python, "yoriai", "procrastinate", "worker", "--concurrency", "2"]
