@@ -8,7 +8,17 @@ from django.utils.translation import get_language, gettext, ngettext
 from yoriai.engines.japanese import dates as japanese
 from yoriai.engines.japanese.dates import era_year
 
-__all__ = ["clock", "era_year", "fiscal_year", "full_date", "full_time", "local_date", "short_date", "short_time", "since"]
+__all__ = [
+    "clock",
+    "era_year",
+    "fiscal_year",
+    "full_date",
+    "full_time",
+    "local_date",
+    "short_date",
+    "short_time",
+    "since",
+]
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

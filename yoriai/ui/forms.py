@@ -79,6 +79,11 @@ class Plain:
             self.add_error(None, str(no))  # type: ignore[attr-defined]
             return None
 
+    def done(self, act: Callable[[], object]) -> bool:
+        """Whether the form was sent, was valid, and the action went through."""
+        self.accepts(act)
+        return self.is_bound and not self.errors  # type: ignore[attr-defined,no-any-return]
+
     @property
     def went_wrong(self) -> bool:
         """Whether the form was sent and not accepted: the page answers 422 then, so that nothing takes it for done."""

@@ -8,8 +8,9 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from django.utils.html import conditional_escape, escape, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from yoriai.engines.japanese.phrases import phrases
 from yoriai.engines.japanese.readings import Reader, current_reader
@@ -19,6 +20,7 @@ LONGEST = 4000  # signs; a longer text is shown as it is
 # What a reading cannot stand above, or already does.
 LEFT_ALONE = {"script", "style", "title", "textarea", "select", "option", "ruby", "svg", "code", "noscript"}
 TAG = re.compile(r"""<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:[^"'<>]|"[^"]*"|'[^']*')*>""", re.DOTALL)
+JAPANESE = re.compile("[ぁ-ヿ々〆一-龠]")
 KANJI = re.compile("[々〆一-龠㐀-䶿豈-鶴]")
 CLAUSE = re.compile(r"[^、。！？!?]+[、。！？!?]*[」』）]*|.")
 
@@ -41,6 +43,13 @@ def clauses(text: object, *, furigana: bool) -> SafeString:
     return format_html_join(
         "", '<span class="clause">{}</span>', ((shown(piece, furigana=furigana),) for piece in pieces)
     )
+
+
+def in_its_language(text: SafeString) -> SafeString:
+    """On a page in another language, what is written in Japanese says so: for voices that read aloud, and for line breaks."""
+    if (get_language() or "ja") == "ja" or not JAPANESE.search(text):
+        return text
+    return format_html('<span lang="ja">{}</span>', text)
 
 
 def annotated(page: str, reader: Reader) -> str:

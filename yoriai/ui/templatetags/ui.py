@@ -30,13 +30,13 @@ def icon(name: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def ruby(context: Context, text: object) -> SafeString:
     """A citizen's or the city's text with readings above it, if this reader asked for furigana."""
-    return reading.shown(text, furigana=_wants_furigana(context))
+    return reading.in_its_language(reading.shown(text, furigana=_wants_furigana(context)))
 
 
 @register.simple_tag(takes_context=True)
 def clauses(context: Context, text: object) -> SafeString:
     """The same for a large heading: it breaks after a 「、」 before it breaks anywhere else."""
-    return reading.clauses(text, furigana=_wants_furigana(context))
+    return reading.in_its_language(reading.clauses(text, furigana=_wants_furigana(context)))
 
 
 def _wants_furigana(context: Context) -> bool:

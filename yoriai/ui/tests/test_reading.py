@@ -2,6 +2,7 @@
 
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import translation
 
 from yoriai.engines.japanese.readings import current_reader
 from yoriai.ui import reading
@@ -67,3 +68,10 @@ def test_only_whoever_asked_has_readings_on_the_page(client):
 def test_what_is_not_a_page_is_left_alone(db, client):
     client.cookies["furigana"] = "on"
     assert "<ruby>" not in client.get("/manifest.webmanifest").content.decode()
+
+
+def test_on_an_english_page_japanese_words_say_that_they_are():
+    """WCAG 3.1.2: a voice that reads aloud must know."""
+    with translation.override("en"):
+        assert shown("見守り", furigana=False) == '<span lang="ja">見守り</span>'
+        assert shown("Hello", furigana=False) == "Hello"
