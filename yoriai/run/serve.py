@@ -101,7 +101,7 @@ def _variables(host: str, port: int, live_port: int, secret_key: str) -> dict[st
         "PYTHONUNBUFFERED": "1",
         # The same code in every child, whatever folder we were started in.
         "PYTHONSAFEPATH": "1",
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), env.text("PYTHONPATH")])),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
     }
 
 
