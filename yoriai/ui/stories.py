@@ -22,14 +22,17 @@ def knot(item: Item, state: str = "done") -> Knot:
     )
 
 
-def knots_of(story: Story, *, most: int = MOST_A_HOP) -> list[Knot]:
-    """The thread from the first voice to the last outcome, at most `most` things of each hop."""
+def knots_of(story: Story, *, most: int = MOST_A_HOP, here: str = "here") -> list[Knot]:
+    """The thread from the first voice to the last outcome, at most `most` things of each hop.
+
+    here: the state of the thing itself; "now" on a page that is not its own.
+    """
     drawn: list[Knot] = []
     seen: dict[int, int] = {}
     for step in story.knots:
         seen[step.hop] = seen.get(step.hop, 0) + 1
         if seen[step.hop] <= most:
-            drawn.append(knot(step.item, "here" if step is story.here else "done"))
+            drawn.append(knot(step.item, here if step is story.here else "done"))
     return drawn
 
 

@@ -4,11 +4,11 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yoriai.assembly.models import Commitment, Session
+from yoriai.assembly.models import Commitment, FollowUp, Session
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS, listed_kinds
 from yoriai.kernel.models import Theme
@@ -52,7 +52,9 @@ def course(session: Session) -> list[Knot]:
 def front() -> Front:
     """Everything public the home page shows, in three queries."""
     sessions = sessions_on(timezone.now())
-    commitments = list(Commitment.objects.public().select_related("by").order_by("-changed")[:4])
+    told = Exists(FollowUp.objects.filter(commitment=OuterRef("pk")))
+    lately = Commitment.objects.public().annotate(told=told).order_by("-told", "-changed")
+    commitments = list(lately.select_related("by")[:4])
     published = Result.objects.public().filter(state=Result.State.PUBLISHED)
     return Front(
         now=sessions[0] if sessions else None,
@@ -65,12 +67,12 @@ def front() -> Front:
 
 
 def problem_themes() -> list[tuple[Theme, Tally]]:
-    """The first way in (R47), each with its kept counts by kind."""
+    """The first way in (R47), each with its kept counts by kind; those with most in them first."""
     themes = list(Theme.objects.problems().filter(parent=None))
     tallies: defaultdict[int, Tally] = defaultdict(dict)
     for row in Count.objects.filter(theme__in=themes, kind__in=listed_kinds()):
         tallies[row.theme_id or 0][row.kind] = row.number
-    return [(theme, tallies[theme.pk]) for theme in themes]
+    return sorted(((theme, tallies[theme.pk]) for theme in themes), key=lambda pair: -sum(pair[1].values()))
 
 
 def city_counts() -> Tally:
@@ -81,6 +83,11 @@ def city_counts() -> Tally:
 def in_words(tally: Tally) -> list[tuple[str, int]]:
     """A tally with the labels of the kinds, in the registry's order."""
     return [(str(kind.label), tally[name]) for name, kind in KINDS.items() if tally.get(name)]
+
+
+def figures(tally: Tally) -> list[tuple[int, str, str]]:
+    """A tally as numbers that each lead to their list."""
+    return [(tally[name], str(kind.label), f"/items/?kind={name}") for name, kind in KINDS.items() if tally.get(name)]
 
 
 def newest(kind: str = "") -> "list[str]":

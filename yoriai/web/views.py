@@ -19,9 +19,9 @@ from yoriai.web import finding, queries
 def home(request: HttpRequest) -> HttpResponse:
     """What is on now, the problems, what became of voices, the newest results."""
     front = queries.front()
-    thread = knots_of(story(front.commitment, None), most=2) if front.commitment else []
+    thread = knots_of(story(front.commitment, None), most=1, here="now") if front.commitment else []
     themes = [(theme, queries.in_words(tally)) for theme, tally in queries.problem_themes()]
-    context = {"front": front, "thread": thread, "themes": themes, "counts": queries.in_words(queries.city_counts())}
+    context = {"front": front, "thread": thread, "themes": themes, "figures": queries.figures(queries.city_counts())}
     return render(request, "web/home.html", context)
 
 

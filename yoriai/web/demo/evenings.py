@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import F, Q
 from django.utils import timezone
 
 from yoriai.assembly import actions as assembly
@@ -10,7 +11,7 @@ from yoriai.assembly.models import Assembly, Point, Session
 from yoriai.directory.actions import put_place
 from yoriai.directory.models import Place
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.models import Actor, Theme
+from yoriai.kernel.models import Actor, Item, Theme
 from yoriai.people.guests import enter
 from yoriai.voices.actions import vote
 from yoriai.voices.models import Door, Statement
@@ -111,6 +112,19 @@ def write(cast: Cast, session: Session, cards: list[words.Card], *, spare: int =
             may_be_quoted=quoted,
         )
     return Told(session, written)
+
+
+def backdate(told: Told) -> None:
+    """What was written on a past evening carries its date: only here, for the demo."""
+    session = told.session
+    days = timezone.localdate() - timezone.localtime(session.starts).date()
+    mine = (
+        Q(pk=session.pk)
+        | Q(as_statement__about=session)
+        | Q(as_point__session=session)
+        | Q(as_commitment__session=session)
+    )
+    Item.objects.filter(mine | Q(as_result__session=session)).update(created=F("created") - days)
 
 
 def count_heads(cast: Cast, session: Session, by_kind: dict[str, tuple[int, int]]) -> None:

@@ -27,6 +27,8 @@ def fill() -> bool:
     third = evenings.tonight(cast, hall, at)
     _close(cast, second, third)
     tell(cast, second.session, words.GARBAGE_RESULT)
+    for told in (first, second):
+        evenings.backdate(told)
     count_items()
     return True
 
