@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "yoriai.ui.middleware.DisplayMiddleware",
     "yoriai.ui.whole_page.WholePageMiddleware",
+    "yoriai.ui.middleware.FuriganaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -126,6 +127,55 @@ CACHES = {
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_ENGINE = "yoriai.people.sessions"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "people:my", "/"
+
+# How many proxies of ours stand in front and write X-Forwarded-For.
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.number("YORIAI_PROXIES", 0)
+
+# Signing in: six digits by mail, or a passkey. There are no passwords.
+ACCOUNT_ADAPTER = "yoriai.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {
+    "numeric": True,
+    "dashed": False,
+    "length": 6,
+}
+# Long enough for somebody who reads mail on another machine.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Sixty people in a hall come from one address.
+ACCOUNT_RATE_LIMITS = {"signup": "120/m/ip", "login": "120/m/ip", "request_login_code": "120/m/ip,3/m/key"}
+ACCOUNT_FORMS = {
+    "login": "yoriai.people.forms.sign_in.LoginForm",
+    "request_login_code": "yoriai.people.forms.sign_in.RequestCodeForm",
+    "confirm_login_code": "yoriai.people.forms.sign_in.LoginCodeForm",
+    "confirm_email_verification_code": "yoriai.people.forms.sign_in.MailCodeForm",
+    "signup": "yoriai.people.forms.sign_in.SignupForm",
+    "change_email": "yoriai.people.forms.sign_in.ChangeMailForm",
+    "add_email": "yoriai.people.forms.sign_in.AddMailForm",
+}
+
+# The second factor of those who run things. Printed codes are made at the office's counter, so allauth offers none.
+MFA_ADAPTER = "yoriai.people.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_FORMS = {
+    "authenticate": "yoriai.people.forms.sign_in.FactorForm",
+    "reauthenticate": "yoriai.people.forms.sign_in.FactorAgainForm",
+    "activate_totp": "yoriai.people.forms.sign_in.AppForm",
+    "add_webauthn": "yoriai.people.forms.sign_in.PasskeyForm",
+}
 
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
@@ -179,5 +229,3 @@ MAILERS = {
     }
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("YORIAI_MAIL_FROM", "yoriai@localhost")
-# How many proxies of ours stand in front and write X-Forwarded-For.
-TRUSTED_PROXIES = env.number("YORIAI_PROXIES", 0)

@@ -27,13 +27,12 @@ def knots_of(story: Story, *, most: int = MOST_A_HOP, here: str = "here") -> lis
 
     here: the state of the thing itself; "now" on a page that is not its own.
     """
-    drawn: list[Knot] = []
-    seen: dict[int, int] = {}
-    for step in story.knots:
-        seen[step.hop] = seen.get(step.hop, 0) + 1
-        if seen[step.hop] <= most:
-            drawn.append(knot(step.item, here if step is story.here else "done"))
-    return drawn
+    # Of one hop the youngest things are shown: a point that was made of cards says more than one more card.
+    return [
+        knot(step.item, here if step is story.here else "done")
+        for _hop, steps in columns(story)
+        for step in sorted(steps, key=lambda step: -step.item.pk)[:most]
+    ]
 
 
 def left_out(story: Story, *, most: int = MOST_A_HOP) -> int:

@@ -85,9 +85,9 @@ def in_words(tally: Tally) -> list[tuple[str, int]]:
     return [(str(kind.label), tally[name]) for name, kind in KINDS.items() if tally.get(name)]
 
 
-def figures(tally: Tally) -> list[tuple[int, str, str]]:
+def figures(tally: Tally) -> list[tuple[str, int, str]]:
     """A tally as numbers that each lead to their list."""
-    return [(tally[name], str(kind.label), f"/items/?kind={name}") for name, kind in KINDS.items() if tally.get(name)]
+    return [(str(kind.label), tally[name], f"/items/?kind={name}") for name, kind in KINDS.items() if tally.get(name)]
 
 
 def newest(kind: str = "") -> "list[str]":
