@@ -8,11 +8,11 @@ class Link(models.Model):
     """One hop of the thread, walked both ways."""
 
     class Kind(models.TextChoices):
-        JOINED = "joined", _("was joined into")
+        JOINED = "joined", _("joined into")
         BECAME = "became", _("became")
-        TOLD_IN = "told_in", _("is told in")
+        TOLD_IN = "told_in", _("told in")
         CONTINUED = "continued", _("went on in")
-        RAISED_AT = "raised_at", _("was raised at")
+        RAISED_AT = "raised_at", _("raised at")
 
     kind = models.CharField(max_length=10, choices=Kind)
     source = models.ForeignKey("kernel.Item", models.CASCADE, related_name="links_out")

@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
             name='Link',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('joined', 'was joined into'), ('became', 'became'), ('told_in', 'is told in'), ('continued', 'went on in'), ('raised_at', 'was raised at')], max_length=10)),
+                ('kind', models.CharField(choices=[('joined', 'joined into'), ('became', 'became'), ('told_in', 'told in'), ('continued', 'went on in'), ('raised_at', 'raised at')], max_length=10)),
                 ('created', models.DateTimeField(auto_now_add=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.actor')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_out', to='kernel.item')),
