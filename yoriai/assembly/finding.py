@@ -6,8 +6,6 @@ from django.shortcuts import get_object_or_404
 from yoriai.assembly import policy
 from yoriai.assembly.models import Assembly, Commitment, Point, Session
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.items.codes import clean
-from yoriai.voices.models import Statement
 
 
 def who_of(request: HttpRequest) -> Who | None:
@@ -68,11 +66,3 @@ def commitment_of(request: HttpRequest, code: str) -> Commitment:
     seen = Commitment.objects.visible_to(who_of(request)).select_related("by", "session__assembly__team")
     commitment: Commitment = get_object_or_404(seen, code=code)
     return commitment
-
-
-def paper_card(session: Session, code: str) -> Statement | None:
-    """The paper card of this session with the code, as somebody typed it."""
-    card: Statement | None = Statement.objects.filter(
-        about_id=session.pk, number__isnull=False, code=clean(code)
-    ).first()
-    return card

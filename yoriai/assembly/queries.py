@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from yoriai.assembly.models import Assembly, Commitment, Point, Session
 from yoriai.kernel.actors.who import Who
+from yoriai.kernel.items.codes import clean
 from yoriai.kernel.models import Actor, Ask, Link
 from yoriai.people.models import AgeBand
 from yoriai.run.tickets import sign
@@ -110,7 +111,7 @@ def progress_of(session: Session, person: Actor) -> Progress:
     """The bench's counter, in one query."""
     S = Statement.State
     mine = Q(typed_by=person)
-    counted = Statement.objects.filter(about_id=session.pk, number__isnull=False).aggregate(
+    counted = paper_cards(session).aggregate(
         printed=Count("pk"),
         blank=Count("pk", filter=Q(state=S.BLANK)),
         written=Count("pk", filter=Q(state=S.WRITTEN)),
@@ -122,16 +123,31 @@ def progress_of(session: Session, person: Actor) -> Progress:
     return Progress(**counted)
 
 
+def paper_cards(session: Session) -> "QuerySet[Statement]":
+    """The printed cards of a session, in whatever state."""
+    return Statement.objects.filter(about_id=session.pk, number__isnull=False)
+
+
+def blank_cards(session: Session) -> "QuerySet[Statement]":
+    """Those not written yet, in the order of the sheets."""
+    return paper_cards(session).filter(state=Statement.State.BLANK).order_by("number")
+
+
+def paper_card(session: Session, code: str) -> Statement | None:
+    """The printed card with the code, as somebody typed it."""
+    card: Statement | None = paper_cards(session).filter(code=clean(code)).select_related("by").first()
+    return card
+
+
 def last_typed(session: Session, person: Actor) -> Statement | None:
     """The card this person typed last, to look at again or to take back."""
-    mine = Statement.objects.filter(about_id=session.pk, typed_by=person, number__isnull=False)
-    last: Statement | None = mine.order_by("-typed_at").first()
+    last: Statement | None = paper_cards(session).filter(typed_by=person).order_by("-typed_at").first()
     return last
 
 
 def to_check(session: Session, person: Actor) -> Statement | None:
     """A card drawn at random of those somebody else typed and nobody has looked at a second time."""
-    others = Statement.objects.filter(about_id=session.pk, number__isnull=False, state=Statement.State.WRITTEN)
+    others = paper_cards(session).filter(state=Statement.State.WRITTEN)
     others = others.filter(checked_by=None, typed_by__isnull=False).exclude(typed_by=person)
     card: Statement | None = others.select_related("by", "typed_by").order_by("?").first()
     return card
@@ -152,6 +168,23 @@ def joined_cards(point: Point) -> "QuerySet[Statement]":
     """The cards a point was made from."""
     ids = Link.objects.filter(target=point.pk, kind=Link.Kind.JOINED).values("source")
     return Statement.objects.filter(pk__in=ids).select_related("by").order_by("number", "pk")
+
+
+BODIES = (
+    Actor.Kind.NEIGHBOURHOOD,
+    Actor.Kind.NPO,
+    Actor.Kind.GROUP,
+    Actor.Kind.COMPANY,
+    Actor.Kind.SCHOOL,
+    Actor.Kind.UNIVERSITY,
+    Actor.Kind.STUDENTS,
+    Actor.Kind.SECTION,
+)
+
+
+def organisations() -> "QuerySet[Actor]":
+    """Everybody but single people and teams: who may own a commitment by name."""
+    return Actor.objects.filter(kind__in=BODIES, left=None).order_by("name", "pk")
 
 
 def said_as(who: Who) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from yoriai.assembly.desk import bench, forum, hall, session, summing
 from yoriai.assembly.views import public, voice
 
 
@@ -18,6 +19,11 @@ def taking_part(prefix: str, door: str) -> list[URLPattern]:
     ]
 
 
+def of_session(*pages: tuple[str, Any, str]) -> list[URLPattern]:
+    """Pages below a session: (the rest of the address, the door, its name)."""
+    return [path(f"sessions/<code:code>/{rest}", door, name=name) for rest, door, name in pages]
+
+
 app_name = "assembly"
 urlpatterns = [
     *taking_part("s/<code:code>/", "hall"),
@@ -25,10 +31,45 @@ urlpatterns = [
     path("s/<code:code>/screen/now/", voice.screen_now, name="screen_now"),
     *taking_part("sessions/<code:code>/voice/", "home"),
     path("assemblies/", public.forums, name="forums"),
+    path("assemblies/foundation/", forum.foundation, name="foundation"),
     path("assemblies/<code:code>/", public.forum, name="forum"),
-    path("sessions/<code:code>/", public.session, name="session"),
-    path("sessions/<code:code>/cards/", public.cards, name="cards"),
-    path("sessions/<code:code>/materials/<int:pk>/", public.material, name="material"),
+    path("assemblies/<code:code>/desk/", forum.desk, name="forum_desk"),
+    path("assemblies/<code:code>/desk/callers/<int:pk>/", forum.no_caller, name="no_caller"),
+    path("assemblies/<code:code>/desk/session/", forum.new_session, name="new_session"),
+    path("assemblies/<code:code>/follow-ups/", forum.follow_ups, name="follow_ups"),
+    *of_session(
+        ("", public.session, "session"),
+        ("cards/", public.cards, "cards"),
+        ("materials/", hall.new_material, "new_material"),
+        ("materials/<int:pk>/", public.material, "material"),
+        ("materials/<int:pk>/removal/", hall.material_gone, "material_gone"),
+        ("desk/", session.desk, "desk"),
+        ("desk/state/", session.state, "state"),
+        ("desk/cancellation/", session.cancellation, "cancellation"),
+        ("desk/facts/", session.facts, "facts"),
+        ("desk/pack/", session.pack, "pack"),
+        ("desk/pack.pdf", session.pack_file, "pack_file"),
+        ("desk/headcounts/", hall.headcounts, "headcounts"),
+        ("desk/reception/", hall.reception, "reception"),
+        ("desk/reception/<int:pk>/end/", hall.reception_ended, "reception_ended"),
+        ("desk/reception/contacts/", hall.contacts, "contacts"),
+        ("desk/doors/", hall.doors, "doors"),
+        ("desk/doors/<int:pk>/return/", hall.door_back, "door_back"),
+        ("entry/", bench.entry, "entry"),
+        ("entry/undo/", bench.undo, "undo"),
+        ("sheets/", bench.sheets, "sheets"),
+        ("sheets/<int:pk>/", bench.sheet, "sheet"),
+        ("second-look/", bench.second_look, "second_look"),
+        ("copies.pdf", bench.copies, "copies"),
+        ("summing-up/", summing.summing_up, "summing_up"),
+        ("commitments/", summing.new_commitment, "new_commitment"),
+        ("closing/", session.closing, "closing"),
+    ),
     path("points/<code:code>/", public.point, name="point"),
+    path("points/<code:code>/desk/", summing.point, name="point_desk"),
+    path("points/<code:code>/desk/cards/", summing.loosened, name="loosened"),
+    path("points/<code:code>/desk/removal/", summing.removed, name="point_removed"),
+    path("points/<code:code>/desk/city/", summing.sent, name="point_sent"),
     path("commitments/<code:code>/", public.commitment, name="commitment"),
+    path("commitments/<code:code>/follow-up/", summing.follow_up, name="follow_up"),
 ]

@@ -11,11 +11,10 @@ from yoriai.kernel.links.queries import story
 from yoriai.kernel.models import Item
 from yoriai.people.gate import signed_in
 from yoriai.people.limits import address, slow
-from yoriai.ui import display
 from yoriai.ui.paging import page
 from yoriai.ui.stories import knots_of
 from yoriai.ui.whole_page import whole_page
-from yoriai.voices import actions, fragments, policy, queries
+from yoriai.voices import actions, policy, queries
 from yoriai.voices.forms import CodeForm, CommentForm, SayForm, answered
 from yoriai.voices.models import Comment, Door, Statement
 
@@ -78,7 +77,7 @@ def comment(request: HttpRequest, code: str) -> HttpResponse:
     who = request.who  # type: ignore[attr-defined]
     item = get_object_or_404(Item.objects.visible_to(who), code=code)
     form = CommentForm(request.POST if request.method == "POST" else None, who=who)
-    made = form.accepts(lambda: _commented(form, item)) if form.is_bound else None
+    made = form.accepts(lambda: _commented(form, item))
     if made:
         messages.success(request, _("Your comment has arrived."))
         return redirect(item.get_absolute_url())
@@ -104,18 +103,11 @@ def voices(request: HttpRequest, code: str) -> HttpResponse:
     if form is not None and form.is_valid() and not form.asks and form.accepts(lambda: _say(form, item)) is not None:
         messages.success(request, _("Your card has arrived."))
         return redirect("voices:voices", code)
-    return render(request, "voices/voices.html", {"item": item, "form": form} | shown(request, item))
+    rows = page(queries.written(item).only("pk", "version", "code"), request)
+    return render(request, "voices/voices.html", {"item": item, "form": form, "page": rows})
 
 
 def _say(form: SayForm, item: Item) -> Statement:
     slow(f"card:{form.who.person.pk}", 6, 60)
     facts = {name: form.cleaned_data[name] for name in ("sort", "may_be_quoted")}
     return actions.add_statement(item, form.cleaned_data["text"], by=form.by, door=Door.HOME, **facts)
-
-
-def shown(request: HttpRequest, item: Item) -> dict[str, object]:
-    """A page of cards with their counts."""
-    rows = page(queries.written(item).only("pk", "version"), request)
-    ready = fragments.cards([(row.pk, row.version) for row in rows.rows], display.of(request))
-    tallies = queries.tally([row.pk for row in rows.rows], queries.without(item))
-    return {"page": rows, "cards": [(ready[row.pk], tallies[row.pk]) for row in rows.rows if row.pk in ready]}

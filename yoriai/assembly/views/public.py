@@ -12,12 +12,9 @@ from yoriai.ui import display
 from yoriai.ui.paging import page
 from yoriai.ui.stories import knots_of, left_out
 from yoriai.ui.whole_page import whole_page
-from yoriai.voices import fragments
 from yoriai.voices.models import Door
 from yoriai.voices.policy import room
-from yoriai.voices.queries import doors_set_aside, tally, without, written
-
-FEW = 6  # cards on the session's own page; all of them have a page
+from yoriai.voices.queries import written
 
 
 @require_safe
@@ -50,34 +47,38 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
 def session(request: HttpRequest, code: str) -> HttpResponse:
     """One evening: its question, when and where, what is on the table, what came of it."""
     found = session_of(request, code)
-    return render(request, "assembly/session.html", shown(request, found))
+    context = shown(request, found) | _for_reader(request, found) | _facts(found)
+    return render(request, "assembly/session.html", context)
 
 
 def shown(request: HttpRequest, found: Session) -> dict[str, object]:
-    """Everything on a session's page. What depends on the reader alone is a handful of yes and no."""
+    """Everything on a session's page."""
     who = who_of(request)
-    few = list(written(found).only("pk", "version").order_by("-pk")[: FEW + 1])
-    cards = fragments.cards([(row.pk, row.version) for row in few[:FEW]], display.of(request))
     before, after = queries.neighbours(found, who)
     begun = found.state in policy.TYPED_IN or found.state == Session.State.CLOSED
     points = list(queries.points_of(found, who)) if begun else []
     return {
         "session": found,
-        "course": queries.course(found),
         "could": [point for point in points if point.sort == Point.Sort.COULD],
         "see": [point for point in points if point.sort == Point.Sort.SEE],
         "will": list(queries.commitments_of(found, who)) if begun else [],
-        "cards": list(cards.values()),
-        "more_cards": len(few) > FEW,
-        "set_aside": doors_set_aside(found) if begun else [],
+        "begun": begun,
         "before": before,
         "after": after,
+        "course": queries.course(found),
+    }
+
+
+def _for_reader(request: HttpRequest, found: Session) -> dict[str, object]:
+    """What depends on the reader and on the hour: a handful of yes and no."""
+    who, takes = who_of(request), room(found).takes
+    return {
         "looks_key": display.of(request).text_key,
-        "hall_open": room(found).takes(found, Door.HALL, "statement"),
-        "home_open": room(found).takes(found, Door.HOME, "statement"),
+        "hall_open": takes(found, Door.HALL, "statement"),
+        "home_open": takes(found, Door.HOME, "statement"),
         "steers": policy.can_steer(who, found),
         "may_add": policy.can_add_material(who, found),
-    } | _facts(found)
+    }
 
 
 def _facts(found: Session) -> dict[str, object]:
@@ -95,11 +96,8 @@ def _facts(found: Session) -> dict[str, object]:
 def cards(request: HttpRequest, code: str) -> HttpResponse:
     """Every card of an evening with its counts, the newest first."""
     found = session_of(request, code)
-    rows = page(written(found).only("pk", "version"), request)
-    ready = fragments.cards([(row.pk, row.version) for row in rows.rows], display.of(request))
-    tallies = tally([row.pk for row in rows.rows], without(found))
-    pairs = [(ready[row.pk], tallies[row.pk]) for row in rows.rows if row.pk in ready]
-    return render(request, "assembly/cards.html", {"session": found, "page": rows, "cards": pairs})
+    rows = page(written(found).only("pk", "version", "code"), request)
+    return render(request, "assembly/cards.html", {"session": found, "page": rows})
 
 
 @require_safe

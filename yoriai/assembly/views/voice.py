@@ -17,12 +17,11 @@ from yoriai.assembly.forms.voice import EnterForm, SayForm, answered
 from yoriai.assembly.models import Session
 from yoriai.people.guests import COOKIE_AGE, GUEST_COOKIE, enter
 from yoriai.people.limits import address, slow
-from yoriai.ui import display
 from yoriai.ui.paging import page
-from yoriai.voices import actions, fragments
+from yoriai.voices import actions
 from yoriai.voices.models import Statement, Vote
 from yoriai.voices.policy import can_say, can_vote, room
-from yoriai.voices.queries import next_statement, tally, without, written
+from yoriai.voices.queries import next_statement, written
 
 # Sixty people in a hall may share one address; a flood has more.
 ENTRIES_A_PLACE, ENTRIES_A_SESSION, ENTERING = 200, 400, 600
@@ -58,15 +57,8 @@ def deck(request: HttpRequest, code: str, door: str) -> HttpResponse:
         return render(request, "assembly/voice/shut.html", {"here": here, "session": here.session})
     if who is None:
         return _enter(request, here)
-    asked = _asked_for(here.session, request.GET.get("card", ""))
-    cards = next_statement(here.session, who)
-    context = {
-        "here": here,
-        "session": here.session,
-        "deck": cards,
-        "card": asked or cards.card,
-        "again": asked is not None,
-    }
+    asked, cards = _asked_for(here.session, request.GET.get("card", "")), next_statement(here.session, who)
+    context = {"here": here, "session": here.session, "deck": cards, "card": asked or cards.card, "again": asked}
     return render(request, "assembly/voice/deck.html", context | _live(request, here))
 
 
@@ -82,7 +74,7 @@ def _live(request: HttpRequest, here: Place) -> dict[str, object]:
 def _enter(request: HttpRequest, here: Place) -> HttpResponse:
     """登録しないで参加: a nickname if one likes; the device gets a secret, nothing else is asked."""
     form = EnterForm(request.POST if request.method == "POST" else None)
-    secret = form.accepts(lambda: _admitted(request, here, form)) if form.is_bound else None
+    secret = form.accepts(lambda: _admitted(request, here, form))
     if secret:
         response = redirect(here.base)
         response.set_cookie(
@@ -131,13 +123,12 @@ def answers(request: HttpRequest, code: str, door: str) -> HttpResponse:
         return _answer(request, code, door)
     here, who = place(request, code, door), who_of(request)
     rows = page(written(here.session).only("pk", "version", "code"), request)
-    ids = [row.pk for row in rows.rows]
-    ready = fragments.cards([(row.pk, row.version) for row in rows.rows], display.of(request))
-    tallies = tally(ids, without(here.session))
-    mine = dict(Vote.objects.filter(by=who.person, statement__in=ids).values_list("statement", "value")) if who else {}
-    cards = [(row.code, ready[row.pk], tallies[row.pk], mine.get(row.pk)) for row in rows.rows if row.pk in ready]
+    mine = (
+        Vote.objects.filter(by=who.person, statement__in=[row.pk for row in rows.rows]) if who else Vote.objects.none()
+    )
+    context = {"here": here, "session": here.session, "page": rows, "base": here.base if here.answers else ""}
     return render(
-        request, "assembly/voice/answers.html", {"here": here, "session": here.session, "page": rows, "cards": cards}
+        request, "assembly/voice/answers.html", context | {"mine": dict(mine.values_list("statement", "value"))}
     )
 
 

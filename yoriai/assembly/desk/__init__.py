@@ -1,0 +1,1 @@
+"""担当者ページ: the pages of the team."""
