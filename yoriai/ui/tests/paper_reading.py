@@ -28,13 +28,17 @@ HOSTILE = {
     "a private sign": ("外字\ue000です", "外字〓です"),
     "rare kanji": ("𠮷田 髙橋 石﨑 葛󠄀", "𠮷田 髙橋 石﨑 葛󠄀"),
     "a long address": (ADDRESS, ADDRESS),
-    "one mark without end": ("！" * 500, "！" * 500),
     "piled marks": ("か" + "\u0301" * 200, "か" + "\u0301" * 4),
+    "nothing but blanks": (" \u3000\t ", ""),
+}
+FLOODS = {
+    "one mark without end": ("！" * 500, "！" * 500),
     "ten thousand signs": ("あ" * 10_000, "あ" * 10_000),
     "ten thousand letters": ("w" * 10_000, "w" * 10_000),
     "a thousand lines": ("行\n" * 1_000, "行" * 1_000),
-    "nothing but blanks": (" \u3000\t ", ""),
 }
+WRITTEN = [written for written, _printed in HOSTILE.values()]
+PRINTED = [printed for _written, printed in HOSTILE.values()]
 
 
 def reading(pdf: bytes) -> PdfReader:

@@ -4,12 +4,12 @@ import pytest
 
 from yoriai.ui.paper.glyphs import drawable
 from yoriai.ui.paper.text import Exact, clean, printable, prose, ready, unprintable
-from yoriai.ui.tests.paper_reading import HOSTILE, squeezed
+from yoriai.ui.tests.paper_reading import FLOODS, HOSTILE, squeezed
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", HOSTILE | FLOODS)
 def test_what_people_write_is_kept_but_for_what_cannot_be_printed(name):
-    written, printed = HOSTILE[name]
+    written, printed = (HOSTILE | FLOODS)[name]
     assert squeezed(printable(written)) == squeezed(printed)
 
 

@@ -1,0 +1,1 @@
+"""What a released result becomes on paper and in Word. Pure: dataclasses in, bytes out; the labels stand in Japanese in the templates."""
