@@ -55,7 +55,7 @@ class Row:
 def addresses() -> dict[str, str]:
     """The pages measured, by name."""
     theme = Theme.objects.problems().first()
-    session = Session.objects.latest("pk")
+    session = Session.objects.filter(state="closed").latest("pk")
     talked = Item.objects.raw(
         "SELECT item_id AS id, code, kind FROM voices_comment c JOIN kernel_item i ON i.id = c.item_id "
         "GROUP BY 1, 2, 3 HAVING count(*) >= 100 LIMIT 1"
@@ -148,7 +148,16 @@ def wrk(url: str, cookie: str, seconds: int) -> dict[str, float]:
 
 def start(port: int) -> subprocess.Popen[bytes]:
     """The web processes as `yoriai serve` starts them."""
-    command = [sys.executable, "-m", "granian", "yoriai.run.pages:application", "--interface", "wsgi", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "yoriai.run.pages:application",
+        "--interface",
+        "wsgi",
+        "--port",
+        str(port),
+    ]
     command += ["--workers", "2", "--blocking-threads", "4", "--backpressure", "1024", "--http", "1", "--no-ws"]
     process = subprocess.Popen([*command, "--log-level", "warning"], start_new_session=True)
     for _ in range(100):

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.safestring import SafeString, mark_safe
 
 from yoriai.ui import display
 
@@ -32,6 +33,18 @@ def whole_page[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse
         return response
 
     return marked
+
+
+def shared_part(request: HttpRequest, name: str, make: Callable[[HttpRequest], str]) -> SafeString:
+    """The part of a page that is the same for everybody, kept as long as a whole page, but for those who just wrote."""
+    key = f"part-{name}-{display.of(request).key}"
+    if FRESH in request.COOKIES:
+        return mark_safe(make(request))
+    made: str | None = caches["pages"].get(key)
+    if made is None:
+        made = make(request)
+        caches["pages"].set(key, made, SECONDS)
+    return mark_safe(made)
 
 
 class WholePageMiddleware:

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS, listed_kinds
@@ -11,18 +12,22 @@ from yoriai.ui import display
 from yoriai.ui.fragments import cards_of
 from yoriai.ui.paging import page
 from yoriai.ui.stories import columns, knots_of
-from yoriai.ui.whole_page import whole_page
+from yoriai.ui.whole_page import shared_part, whole_page
 from yoriai.web import finding, queries
 
 
 @whole_page
 def home(request: HttpRequest) -> HttpResponse:
-    """What is on now, the problems, what became of voices, the newest results."""
+    """What is on now, the problems, what became of voices, the newest results. The same for every reader."""
+    return render(request, "web/home.html", {"front_page": shared_part(request, "home", _front_page)})
+
+
+def _front_page(request: HttpRequest) -> str:
     front = queries.front()
     thread = knots_of(story(front.commitment, None), most=1, here="now") if front.commitment else []
     themes = [(theme, queries.in_words(tally)) for theme, tally in queries.problem_themes()]
     context = {"front": front, "thread": thread, "themes": themes, "figures": queries.figures(queries.city_counts())}
-    return render(request, "web/home.html", context)
+    return render_to_string("web/front_page.html", context, request)
 
 
 @whole_page
