@@ -13,6 +13,7 @@ OPEN_TOO = {
     ("people", "guests"),
     ("people", "limits"),
     ("people", "forms"),
+    ("people", "gate"),
     ("kernel", "registry"),
     ("kernel", "who"),
     ("kernel", "codes"),

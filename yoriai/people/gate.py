@@ -1,17 +1,42 @@
-"""Before a door: sign in first; give the second factor first. Both bring people back to where they were going."""
+"""Before a door: who is it, sign in first, give the second factor first. People are brought back to where they were going."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from yoriai.kernel.actors.who import Who
 
 View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
 
 
-def _by_way_of(name: str, request: HttpRequest) -> HttpResponse:
+def reader(request: HttpRequest) -> Who | None:
+    """Who is reading; None for somebody unknown."""
+    who: Who | None = request.who  # type: ignore[attr-defined]
+    return who
+
+
+def somebody(request: HttpRequest) -> Who:
+    """Who is reading, behind a door that only people with an account or a guest's device pass. Raises Http404."""
+    who = reader(request)
+    if who is None:
+        raise Http404
+    return who
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """The page of ours named in `next`, or the other one: never a page of somebody else's."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe and wanted.startswith("/") else otherwise
+
+
+def by_way_of(name: str, request: HttpRequest) -> HttpResponse:
+    """To this page first, then back."""
     back = request.get_full_path() if request.method == "GET" else reverse("people:my")
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
 
@@ -21,9 +46,9 @@ def signed_in(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        who = request.who  # type: ignore[attr-defined]
+        who = reader(request)
         if who is None or not who.signed_in:
-            return _by_way_of("account_login", request)
+            return by_way_of("account_login", request)
         return view(request, *args, **kwargs)
 
     return guarded
@@ -34,8 +59,27 @@ def sure(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.who.sure:  # type: ignore[attr-defined]
-            return _by_way_of("people:sure", request)
+        if not somebody(request).sure:
+            return by_way_of("people:sure", request)
         return view(request, *args, **kwargs)
 
     return signed_in(guarded)
+
+
+def office(view: View) -> View:
+    """Decorator for the office's pages: signed in and sure; for everybody else there is no such page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not somebody(request).office:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    @wraps(view)
+    def first(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        who = reader(request)
+        if who is not None and who.signed_in and not who.office:
+            raise Http404  # somebody without the hat need not prove anything to learn that
+        return sure(guarded)(request, *args, **kwargs)
+
+    return first

@@ -12,11 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from yoriai.engines.japanese.dates import era_date
 from yoriai.kernel.city.queries import city
+from yoriai.kernel.items.codes import clean
 from yoriai.kernel.models import Actor
-from yoriai.people.models import Outgoing
+from yoriai.people.models import Invitation, Outgoing
+from yoriai.ui.paper.letter import Letter, letter_pdf
 
-STOP = "people.stop"
+STOP, FOLLOW = "people.stop", "people.follow"
 # The digest goes out on Thursday mornings: in time for the weekend's meetings.
 DIGEST_DAY, DIGEST_HOUR = 3, 7
 
@@ -70,3 +73,73 @@ def mail_of(rows: Sequence[Outgoing], address: str, *, language: str = "ja") -> 
         )
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return EmailMessage(one_line(subject), text, to=[address], headers=headers)
+
+
+def spaced(secret: str) -> str:
+    """ABCD-EFGH-JKLM: as it is printed and read out."""
+    return "-".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+
+
+def invitation_mail(letter: Invitation, secret: str) -> EmailMessage:
+    """The letter to whoever may take a seat."""
+    with override(settings.LANGUAGE_CODE):
+        subject = _("Will you act for %(body)s?") % {"body": letter.body}
+        page = absolute(reverse("people:invitation", args=[secret]))
+        context = {"letter": letter, "page": page, "code": spaced(secret), "city": city()}
+        return EmailMessage(
+            one_line(subject), render_to_string("people/mail/invitation.txt", context), to=[letter.email]
+        )
+
+
+def follow_token(what: str, key: str, mail: str) -> str:
+    """What the confirming link carries. Nothing is kept of a mail address before its owner has pressed it."""
+    return signing.dumps([what, key, mail], salt=FOLLOW)
+
+
+def wish_of(token: str) -> tuple[str, str, str] | None:
+    """(what, key, mail) of a confirming link not older than three days; None for any other."""
+    try:
+        what, key, mail = signing.loads(token, salt=FOLLOW, max_age=3 * 24 * 60 * 60)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return what, key, mail
+
+
+def follow_mail(token: str, title: str) -> EmailMessage | None:
+    """The mail that asks its reader to confirm; None for a token nobody signed."""
+    wish = wish_of(token)
+    if wish is None:
+        return None
+    with override(settings.LANGUAGE_CODE):
+        subject = _("Please confirm: notices about %(title)s") % {"title": title}
+        context = {"page": absolute(reverse("people:follow_mail", args=[token])), "title": title, "city": city()}
+        return EmailMessage(one_line(subject), render_to_string("people/mail/follow.txt", context), to=[wish[2]])
+
+
+def letter_on_paper(letter: Invitation, secret: str) -> bytes:
+    """The same invitation as a sheet of A4 (PDF), with a QR and the code to type."""
+    here = city()
+    with override(settings.LANGUAGE_CODE):
+        return letter_pdf(
+            Letter(
+                date=timezone.localdate(),
+                to=_("To whoever comes next at %(body)s") % {"body": letter.body},
+                sender=str(here.office) if here else "",
+                title=_("Will you act for %(body)s?") % {"body": letter.body},
+                paragraphs=[
+                    _("%(who)s asks you to act for %(body)s on this site.") % {"who": letter.by, "body": letter.body},
+                    _("Open the page below, type the code, and sign in or register with a mail address."),
+                    _("If you would rather not, just throw this letter away. It opens nothing after its date."),
+                ],
+                facts=[
+                    (_("Code"), spaced(clean(secret))),
+                    (_("Page"), absolute(reverse("people:invitation_code"))),
+                    (_("Good until"), era_date(timezone.localtime(letter.expires).date())),
+                ],
+                phone=here.phone if here else "",
+                fax=here.fax if here else "",
+                office=str(here.office) if here else "",
+                hours=here.hours if here else "",
+                address=absolute(reverse("people:invitation", args=[clean(secret)])),
+            )
+        )

@@ -1,13 +1,17 @@
 """Accounts, guests, who may act for whom, contact data with a purpose, what people follow, and what is to be sent to them."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from yoriai.people.sessions import SessionStore
 
 
 class UserManager(BaseUserManager["User"]):
@@ -53,6 +57,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.actor.shown_name
+
+
+class Session(AbstractBaseSession):
+    """A browser that is signed in, or on its way. It knows its account, so that all of an account's sessions can be ended."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> "type[SessionStore]":
+        """For Django's own `clearsessions`."""
+        from yoriai.people.sessions import SessionStore
+
+        return SessionStore
 
 
 class Guest(models.Model):

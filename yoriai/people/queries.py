@@ -1,14 +1,19 @@
 """Who may act for whom, how somebody can be reached, who follows what."""
 
 import datetime as dt
+from dataclasses import dataclass
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from yoriai.kernel.actors.who import Who
+from yoriai.kernel.asks.queries import inbox, overdue
 from yoriai.kernel.city.queries import city
-from yoriai.kernel.models import Actor, Item
-from yoriai.people.models import Contact, Follow, Outgoing, Representation
+from yoriai.kernel.items.codes import clean
+from yoriai.kernel.models import Actor, Ask, Item
+from yoriai.kernel.moderation.queries import open_appeals, open_reports
+from yoriai.people.guests import hashed
+from yoriai.people.models import Contact, Follow, Guest, Invitation, Outgoing, Representation
 
 
 def seats_of(person: Actor) -> "QuerySet[Representation]":
@@ -120,3 +125,103 @@ def by_hand() -> "QuerySet[Outgoing]":
     """The office's list: whom to telephone, fax or write to, the oldest first."""
     waiting = Outgoing.objects.filter(way=Outgoing.Way.BY_HAND, sent=None)
     return waiting.select_related("to", "item").order_by("id")
+
+
+def seats_for(who: Who) -> "QuerySet[Representation]":
+    """The seats this reader may look at: their own, those of bodies they speak for, all for the office."""
+    seats = Representation.objects.select_related("person", "body")
+    return seats if who.office and who.sure else seats.filter(Q(person=who.person) | Q(body__in=who.hats))
+
+
+def open_invitations(body: Actor) -> "QuerySet[Invitation]":
+    """Letters on their way to people who may take a seat."""
+    waiting = Invitation.objects.filter(body=body, used=None, withdrawn=None, expires__gt=timezone.now())
+    return waiting.select_related("replaces__person").order_by("-pk")
+
+
+def invitation_of(secret: str) -> Invitation | None:
+    """The letter with this code, however it was typed; None for a code nobody wrote."""
+    letters = Invitation.objects.select_related("body", "by", "replaces__person")
+    return letters.filter(secret_hash=hashed(clean(secret))).first()
+
+
+def letters_to(who: Who) -> "QuerySet[Outgoing]":
+    """What this person was told, the newest first."""
+    return Outgoing.objects.filter(to=who.person).select_related("item").order_by("-pk")
+
+
+def written_by(actor: Actor) -> "QuerySet[Item]":
+    """What this actor made, for their own page: starts from the actor."""
+    return Item.objects.filter(by=actor)
+
+
+def shown_on_page_of(actor: Actor, who: Who | None) -> "QuerySet[Item]":
+    """What others see on an actor's public page: the kinds that stand in lists, as far as this reader may see them."""
+    return Item.objects.visible_to(who).listed().filter(by=actor)
+
+
+def followed_by(actor: Actor) -> "QuerySet[Follow]":
+    """What this actor wants to hear of."""
+    return Follow.objects.filter(actor=actor).select_related("item", "theme", "area").order_by("-pk")
+
+
+def is_following(who: Who | None, **thing: int) -> bool:
+    """Whether this person hears of the thing (`item_id=`, `theme_id=` or `area_id=`)."""
+    return who is not None and who.signed_in and Follow.objects.filter(actor=who.person, **thing).exists()
+
+
+def bodies_nobody_represents() -> "QuerySet[Actor]":
+    """Organisations whose seats were given back or left: the office opens them again."""
+    held = Representation.objects.filter(body=OuterRef("pk"), accepted__isnull=False, ended=None)
+    once = Representation.objects.filter(body=OuterRef("pk"), ended__isnull=False)
+    empty = Actor.objects.exclude(kind__in=Actor.ONE_HUMAN).filter(Exists(once), ~Exists(held), left=None)
+    return empty.order_by("reading", "pk")
+
+
+def asks_of(who: Who) -> "QuerySet[Ask]":
+    """Asks this reader may open: asked of one of their hats, or by one of them."""
+    asks = Ask.objects.filter(Q(asked__in=who.hats) | Q(asker__in=who.hats))
+    return asks.select_related("item", "asker", "asked")
+
+
+def better_placed(ask: Ask) -> "QuerySet[Actor]":
+    """To whom an ask may be passed on: the other members of the body asked, and the city's sections."""
+    members = members_of(ask.asked).values("person") if not ask.asked.is_human else []
+    others = Actor.objects.filter(Q(pk__in=members) | Q(kind=Actor.Kind.SECTION), left=None)
+    return others.exclude(pk=ask.asked_id).order_by("kind", "reading", "pk")
+
+
+@dataclass(slots=True)
+class MyPage:
+    """One person's own page. `guest`: what this device wrote before, still to be claimed."""
+
+    waiting: list[Ask]
+    seats: list[Representation]
+    letters: list[Outgoing]
+    written: list[Item]
+    follows: int
+    guest: Guest | None
+    is_office: bool
+
+
+def my_page(who: Who, guest: Guest | None) -> MyPage:
+    """Everything at a glance, in five queries whatever there is."""
+    return MyPage(
+        waiting=list(inbox(who)[:50]),
+        seats=list(seats_of(who.person)),
+        letters=list(letters_to(who)[:5]),
+        written=list(written_by(who.person).only("pk", "version").order_by("-pk")[:5]),
+        follows=followed_by(who.person).count(),
+        guest=guest,
+        is_office=who.office,
+    )
+
+
+def desk_counts() -> dict[str, int]:
+    """What waits for the office, by name."""
+    return {
+        "by_hand": by_hand().count(),
+        "reports": open_reports().count() + open_appeals().count(),
+        "late": overdue().count(),
+        "bodies": bodies_nobody_represents().count(),
+    }

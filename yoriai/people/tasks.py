@@ -3,6 +3,8 @@
 A round that was missed (the machine was off) is made up by the next one, for each asks what is due and not what time it is.
 """
 
+import datetime as dt
+
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -11,7 +13,9 @@ from procrastinate.jobs import Status
 from yoriai.kernel.asks.actions import remind_of_asks
 from yoriai.kernel.models import Record
 from yoriai.people import actions, limits
+from yoriai.people.letters import follow_mail
 from yoriai.people.queries import mail_due
+from yoriai.people.sessions import SessionStore
 
 PATIENTLY = RetryStrategy(max_attempts=8, exponential_wait=4)
 
@@ -27,6 +31,20 @@ def send_mail() -> None:
     """Send every mail that is due, each in a transaction of its own."""
     for first in mail_due(timezone.now()):
         actions.send_letter(first)
+
+
+@app.task(name="send_invitation", retry=PATIENTLY)
+def send_invitation(invitation: int) -> None:
+    """Mail the letter of an invitation."""
+    actions.send_invitation(invitation)
+
+
+@app.task(name="ask_to_confirm", retry=PATIENTLY)
+def ask_to_confirm(token: str, title: str) -> None:
+    """Ask the owner of a mail address whether they want these notices. If it goes twice, no harm is done."""
+    mail = follow_mail(token, title)
+    if mail is not None:
+        mail.send()
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -51,9 +69,12 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="5 * * * *")
 @app.task(name="end_contacts", queueing_lock="end_contacts")
 def end_contacts(timestamp: int) -> None:
-    """Contact data past its term is deleted, and so are counts of tries nobody needs any more."""
+    """What is past its term is deleted: contact data, accounts nobody confirmed, sessions, counts of tries."""
+    now = timezone.now()
     actions.end_contacts(timezone.localdate())
-    limits.clear(timezone.now())
+    actions.end_unconfirmed(now - dt.timedelta(days=2))
+    SessionStore.clear_expired()
+    limits.clear(now)
 
 
 @app.periodic(cron="15 * * * *")

@@ -9,7 +9,7 @@ from yoriai.kernel.models import Actor, Item
 from yoriai.kernel.policy import require
 from yoriai.kernel.records.actions import record
 from yoriai.people.models import Contact
-from yoriai.people.queries import contacts_for
+from yoriai.people.queries import contacts_for, members_of
 
 
 @transaction.atomic
@@ -34,10 +34,12 @@ def look_at_contact(contact: Contact, *, by: Who, allowed: bool) -> str:
 
 
 @transaction.atomic
-def look_at_contacts(actor: Actor, item: Item | None, *, by: Who, allowed: bool) -> list[tuple[str, str]]:
-    """(way in words, value) of all that may be used to tell this actor of the item; one record for the look."""
+def look_at_contacts(actor: Actor, item: Item | None, *, by: Who, allowed: bool) -> list[Contact]:
+    """All that may be used to tell this actor (for a body: its members) of the item; one record for the look."""
     require(allowed and by.signed_in and by.sure)
-    found = [(contact.get_way_display(), contact.value) for contact in contacts_for(actor, item)]
+    found = list(contacts_for(actor, item).select_related("actor"))
+    if not actor.is_human:
+        found += [contact for seat in members_of(actor) for contact in contacts_for(seat.person, item)]
     if found:
         record("contact.read", by=by, item=item, inside=True, actor=actor.pk)
     return found

@@ -18,10 +18,11 @@ from yoriai.people.models import Outgoing
 
 
 def work():
-    """Run all that waits, as `yoriai procrastinate worker --one-shot` does, and leave no connection behind."""
+    """Run all that waits, and what that leaves to do, as a worker does; leave no connection behind."""
     connection.settings_dict["CONN_MAX_AGE"] = 0
     with app.replace_connector(app.connector.get_worker_connector()):
-        app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, queues=["default"])
+        while ProcrastinateJob.objects.filter(status="todo").exists():
+            app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, queues=["default"])
 
 
 @pytest.fixture
