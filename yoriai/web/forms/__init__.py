@@ -1,0 +1,1 @@
+"""The forms of the web's own pages."""
