@@ -75,9 +75,8 @@ def addresses() -> dict[str, str]:
     return pages
 
 
-def signed_in() -> str:
-    """The cookie of somebody with an account and no office."""
-    user = User.objects.get(email="sakura@morino.example")
+def signed_in(user: User) -> str:
+    """The cookie of somebody with an account."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session["_auth_user_id"] = str(user.pk)
     session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
@@ -160,7 +159,7 @@ def start(port: int) -> subprocess.Popen[bytes]:
     ]
     command += ["--workers", "2", "--blocking-threads", "4", "--backpressure", "1024", "--http", "1", "--no-ws"]
     process = subprocess.Popen([*command, "--log-level", "warning"], start_new_session=True)
-    for _ in range(100):
+    for _ in range(600):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1)
             return process
@@ -178,6 +177,7 @@ def main() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    resident = signed_in(User.objects.get(email="sakura@morino.example"))
     database = postgres.running(settings.DATA)
     web = start(port)
     rows = []
@@ -185,7 +185,7 @@ def main() -> None:
         for page, address in addresses().items():
             if options.only and page not in options.only.split(","):
                 continue
-            for reader, cookie in (("out", ""), ("in", signed_in())):
+            for reader, cookie in (("out", ""), ("in", resident)):
                 count, size = queries(address, cookie)
                 url = f"http://127.0.0.1:{port}{address}"
                 wrk(url, cookie, 1)
