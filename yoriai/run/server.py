@@ -79,16 +79,18 @@ def make(home: Home, owner: tuple[int, int] | None, programs: Path) -> None:
             log=log,
         )
     if process.wait() != 0:
-        raise DatabaseUnavailable(f"The database in {home.root} cannot be made: {last_trouble(said)}")
+        told = said.read_text(errors="replace")
+        raise DatabaseUnavailable(f"The database in {home.root} cannot be made: {last_complaint(told)}")
     aside.rename(home.cluster)
 
 
 def run_until(
     ready: Callable[[], bool], home: Home, owner: tuple[int, int] | None, programs: Path, *, tied: bool
-) -> "subprocess.Popen[bytes]":
+) -> "subprocess.Popen[bytes] | None":
     """Start the server and wait until `ready()`. Raises DatabaseUnavailable with the server's own last words.
 
-    Right after a kill -9 the first tries may fail: the dead server is not yet reaped, its workers not yet gone.
+    Right after a kill -9 the first tries may fail: the dead server is not yet reaped, its workers not yet gone. Or the
+    killed starter's server comes up after all: then that one is waited for, and None returned.
     """
     folder = str(home.socket).replace('"', '""')
     command = [str(programs / "postgres"), "-D", str(home.cluster)]
@@ -97,6 +99,8 @@ def run_until(
     account = _account(owner, [home.cluster, programs])
     began = time.monotonic()
     while True:
+        if home.serving() and wait(lambda: home.serving() is None or ready(), READY_WITHIN) and home.serving():
+            return None
         home.forget_dead_server()
         said = _log(home)
         before = said.stat().st_size
@@ -106,11 +110,13 @@ def run_until(
             )
         if _outlives(process, ready):
             return process
-        trouble = last_trouble(said, before)
-        fades = process.poll() is not None and ("lock file" in trouble or "shared memory block" in trouble)
+        told = said.read_bytes()[before:].decode(errors="replace")
+        fades = process.poll() is not None and ("lock file" in told or "shared memory block" in told)
         end_group(process)
         if not fades or time.monotonic() - began > RETRY_FOR:
-            raise DatabaseUnavailable(f"The database in {home.root} does not start: {trouble} (see its file 'log')")
+            raise DatabaseUnavailable(
+                f"The database in {home.root} does not start: {last_complaint(told)} (see its file 'log')"
+            )
         time.sleep(0.2)
 
 
@@ -127,11 +133,6 @@ def wait(done: Callable[[], bool], seconds: float) -> bool:
             return False
         time.sleep(0.03)
     return True
-
-
-def last_trouble(log: Path, before: int = 0) -> str:
-    """The last thing PostgreSQL complained of in its log after that many bytes, else its last line."""
-    return last_complaint(log.read_bytes()[before:].decode(errors="replace"))
 
 
 def last_complaint(text: str) -> str:
