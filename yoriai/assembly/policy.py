@@ -49,6 +49,13 @@ def can_type(who: Who | None, session: Session) -> bool:
     return session.state in TYPED_IN and can_steer(who, session)
 
 
+def can_take_in(who: Who | None, session: Session) -> bool:
+    """Voices from a file: like typing them; and the office, whose closed network has files and no bench."""
+    if session.state not in TYPED_IN or who is None:
+        return False
+    return (who.office and who.sure) or can_steer(who, session)
+
+
 def can_sum_up(who: Who | None, session: Session) -> bool:
     """Joining cards, making できること and やること."""
     return session.state in TYPED_IN and can_steer(who, session)

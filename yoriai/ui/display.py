@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from yoriai.kernel.readings.queries import mark
+
 # name of the cookie: the values it may have; the first is the default and is kept by having no cookie.
 CHOICES: dict[str, tuple[str, ...]] = {
     "furigana": ("off", "on"),
@@ -34,8 +36,8 @@ class Display:
 
     @property
     def text_key(self) -> str:
-        """Only what changes the text itself: the key of a card or a comment."""
-        return f"{self.language}-{'on' if self.furigana else 'off'}"
+        """Only what changes the text itself: the key of a card or a comment. Another dictionary is another furigana."""
+        return f"{self.language}-{'on' + mark() if self.furigana else 'off'}"
 
 
 def read(cookies: Mapping[str, str]) -> Display:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from yoriai.engines.japanese.readings import current_reader
 from yoriai.kernel.policy import NotAllowed, NotPossible
+from yoriai.kernel.readings.queries import refresh
 from yoriai.ui import display, errors, reading
 
 
@@ -27,6 +28,8 @@ class FuriganaMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if display.of(request).furigana or request.method == "POST":  # what is written is found by its reading, too
+            refresh()
         response = self.get_response(request)
         if not display.of(request).furigana or response.streaming:
             return response

@@ -8,6 +8,20 @@ PREFECTURES = range(1, 48)
 # The last three of the five digits: 000 a prefecture, 1xx a designated city, its wards and Tokyo's, then cities, towns.
 MUNICIPALITIES = (0, *range(100, 800))
 
+# The cities that have wards (政令指定都市), by the first five digits; a ward's code follows its city's.
+WITH_WARDS = (
+    "01100", "04100", "11100", "12100", "14100", "14130", "14150", "15100", "22100", "22130",
+    "23100", "26100", "27100", "27140", "28100", "33100", "34100", "40100", "40130", "43100",
+)  # fmt: skip
+
+
+def city_of_ward(six: str) -> str:
+    """The code of the city a ward's code belongs to; "" for the code of anything but a ward of a designated city."""
+    before = [city for city in WITH_WARDS if city[:2] == six[:2] and city < six[:5]]
+    if not before or six[:5] in WITH_WARDS or int(six[2:5]) >= 200:
+        return ""
+    return before[-1] + check_digit(before[-1])
+
 
 def check_digit(five: str) -> str:
     """The sixth digit of a local government code: 11 less the remainder by 11 of Σ digit × 6, 5, 4, 3, 2."""

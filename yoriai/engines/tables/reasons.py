@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, str] = {
     "not_a_workbook": "The file is not an Excel workbook (.xlsx), or it is damaged.",
     "unzips_too_large": "Unpacked, the file is larger than is accepted.",
     "no_header": "No row with column names was found.",
+    "columns_missing": "No column was found for: %(names)s.",
     "not_geojson": "The file is not GeoJSON, or it is damaged.",
     "no_polygon": "The file holds no polygon.",
     # A note on a whole table: it was read, and this is how.
@@ -36,6 +37,7 @@ SENTENCES: Mapping[str, str] = {
     "row_longer": "The row has %(extra)s cells more than there are columns; perhaps quotation marks are missing.",
     "formula_blank": "The formula in column %(column)s has no saved result.",
     "id_repeated": "The id %(id)s stands more than once in the file.",
+    "row_repeated": "The row stands more than once in the file; the first one counts.",
     "value_missing": "“%(column)s” is blank.",
     # A cell is doubted.
     "cell_error": "The cell holds an Excel error.",

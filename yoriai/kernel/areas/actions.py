@@ -4,7 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
+from yoriai.kernel.areas.imports import take_areas, take_shapes
 from yoriai.kernel.areas.models import Area
+
+__all__ = ["put_area", "take_areas", "take_shapes"]
 
 
 @transaction.atomic

@@ -1,17 +1,21 @@
 """The few writes all items share. Domain actions call these; doors do not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Cast
 
+from yoriai.engines.japanese.readings import current_reader
 from yoriai.engines.japanese.words import search_vector
 from yoriai.kernel.actors.models import Actor
 from yoriai.kernel.areas.models import Area
+from yoriai.kernel.items import codes
 from yoriai.kernel.items.models import Audience, Item, ItemArea, ItemTheme
 from yoriai.kernel.themes.models import Theme
+
+AT_ONCE = 500
 
 
 def locked[AnItem: Item](item: AnItem) -> AnItem:
@@ -32,6 +36,41 @@ def add_item[AnItem: Item](
     Audience.objects.bulk_create([Audience(item=item, actor=actor) for actor in audience])
     index(item)
     return item
+
+
+@transaction.atomic
+def add_items[AnItem: Item](items: Sequence[AnItem], *, audience: Iterable[Actor] = ()) -> None:
+    """Save many new items of one kind at once and make them findable, for imports: the parents' rows in one statement.
+
+    A code that is taken (one draw in ten thousand at a hundred thousand items) draws the whole set again.
+    """
+    for start in range(0, len(items), AT_ONCE):
+        _add_some(items[start : start + AT_ONCE], list(audience))
+
+
+def _add_some(items: Sequence[Item], audience: list[Actor]) -> None:
+    shared = [field.attname for field in Item._meta.concrete_fields if not field.primary_key]
+    vectors = [_vector(item) for item in items]
+    for attempt in range(8):
+        for item in items:
+            item.kind, item.code = item.KIND, codes.draw()
+        parents = [Item(**{name: getattr(item, name) for name in shared}) for item in items]
+        for parent, vector in zip(parents, vectors, strict=True):
+            parent.search = vector
+        try:
+            with transaction.atomic():
+                Item.objects.bulk_create(parents)
+            break
+        except IntegrityError:
+            if attempt == 7:
+                raise
+    for item, parent in zip(items, parents, strict=True):
+        item.id = parent.pk
+        item.pk = parent.pk
+        item.created, item.changed = parent.created, parent.changed
+        item.save_base(raw=True, force_insert=True)  # only the child's row
+    rows = [Audience(item_id=item.pk, actor=actor) for item in items for actor in audience]
+    Audience.objects.bulk_create(rows)
 
 
 def with_those_above(areas: Iterable[Area]) -> list[int]:
@@ -55,8 +94,13 @@ def touch(item: Item) -> None:
 
 def index(item: Item) -> None:
     """Renew what search knows of the item."""
-    vector = search_vector(item.title, item.search_text())
-    Item.objects.filter(pk=item.pk).update(search=Cast(Value(vector), SearchVectorField()))
+    Item.objects.filter(pk=item.pk).update(search=_vector(item))
+
+
+def _vector(item: Item) -> Cast:
+    """By its words, and by the readings of the city's own names in it: あやし finds 愛子."""
+    vector = search_vector(item.title, item.search_text(), current_reader().names)
+    return Cast(Value(vector), SearchVectorField())
 
 
 @transaction.atomic

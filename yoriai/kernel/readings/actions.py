@@ -2,6 +2,7 @@
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -64,7 +65,7 @@ def take_readings(table: Table, *, by: Who) -> Report:
     Reading.objects.bulk_create(fresh, batch_size=1000)
     Reading.objects.bulk_update(changed, ["surface", "reading", "changed"], batch_size=500)
     if fresh or changed:
-        _read_areas_anew(before)
+        _read_anew(Area.objects.all(), before)
         record("readings.imported", by=by, inside=True, taken=report.taken, updated=report.updated)
         _known_to_all()
     return report
@@ -79,11 +80,11 @@ def _row(line: Line) -> Reading | None:
     return Reading(surface=made.surface, key=key(made.surface), reading=made.reading, kind=Reading.Kind.PLACE)
 
 
-def _read_areas_anew(before: Reader) -> None:
+def _read_anew(areas: "QuerySet[Area]", before: Reader) -> None:
     """Areas are sorted by their reading: what was guessed before is guessed anew, what a list or a person gave stays."""
     now = city_reader()
     stale = []
-    for area in Area.objects.defer("outline"):
+    for area in areas.defer("outline"):
         reading = now.hiragana(area.name)
         if area.reading != reading and area.reading in ("", before.hiragana(area.name)):
             area.reading = reading[:120]
@@ -109,7 +110,7 @@ def put_reading(surface: str, reading: str, kind: str, *, by: Who) -> Reading:
     before = city_reader()
     facts = {"surface": made.surface, "reading": made.reading, "by": by.actor, "corrected": timezone.now()}
     row, _new = Reading.objects.update_or_create(key=key(made.surface), kind=kind, defaults=facts)
-    _read_areas_anew(before)
+    _read_anew(Area.objects.filter(name__contains=row.surface), before)
     record("reading.corrected", by=by, inside=True, surface=row.surface, reading=row.reading, kind=kind)
     _known_to_all()
     return row
@@ -122,5 +123,5 @@ def remove_reading(row: Reading, *, by: Who) -> None:
     before = city_reader()
     record("reading.removed", by=by, inside=True, surface=row.surface, reading=row.reading, kind=row.kind)
     row.delete()
-    _read_areas_anew(before)
+    _read_anew(Area.objects.filter(name__contains=row.surface), before)
     _known_to_all()

@@ -57,7 +57,7 @@ def test_a_text_with_kanji_and_markup_stays_escaped():
     assert "<svg" not in reading.annotated("<p>見守り&lt;svg onload=alert(1)&gt;</p>", current_reader())
 
 
-def test_only_whoever_asked_has_readings_on_the_page(client):
+def test_only_whoever_asked_has_readings_on_the_page(db, client):
     assert "<rt>" not in client.get("/offline/").content.decode()
     client.cookies["furigana"] = "on"
     response = client.get("/offline/")

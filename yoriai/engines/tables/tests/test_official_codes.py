@@ -2,7 +2,7 @@
 
 import pytest
 
-from yoriai.engines.tables.official_codes import check_digit, code, corporate_number
+from yoriai.engines.tables.official_codes import check_digit, city_of_ward, code, corporate_number
 
 
 @pytest.mark.parametrize("whole", ["041009", "041017", "041025", "041033", "041041", "041050", "040002", "131016"])
@@ -61,3 +61,20 @@ def test_ones_own_prefecture_decides_between_two_readings() -> None:
 )
 def test_a_corporate_number_must_pass_its_check(written: str, value: str | None, doubt: str | None) -> None:
     assert (corporate_number(written).value, corporate_number(written).doubt) == (value, doubt)
+
+
+@pytest.mark.parametrize(
+    ("code", "city"),
+    [
+        ("041017", "041009"),
+        ("041050", "041009"),
+        ("041009", ""),
+        ("141313", "141305"),
+        ("221406", "221309"),
+        ("131016", ""),
+        ("042021", ""),
+        ("049013", ""),
+    ],
+)
+def test_a_wards_code_names_its_city(code: str, city: str) -> None:
+    assert city_of_ward(code) == city

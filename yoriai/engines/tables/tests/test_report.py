@@ -35,7 +35,7 @@ def test_a_code_of_the_callers_own_stands_for_itself() -> None:
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_every_sentence_can_be_said(code: str) -> None:
     params = dict.fromkeys(
-        ("limit", "line", "count", "column", "header", "sheet", "others", "extra", "id", "written"), "7"
+        ("limit", "line", "count", "column", "header", "sheet", "others", "extra", "id", "written", "names"), "7"
     )
     sentence = Reason(code, params).english()
     assert sentence.endswith(".")

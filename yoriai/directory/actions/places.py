@@ -9,7 +9,8 @@ from yoriai.directory.models import Place
 from yoriai.directory.policy import can_edit_places
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.areas.models import Area
-from yoriai.kernel.items.actions import add_item, save_item
+from yoriai.kernel.items.actions import add_item, save_item, with_those_above
+from yoriai.kernel.items.models import ItemArea
 from yoriai.kernel.policy import require
 from yoriai.kernel.records.actions import record
 
@@ -22,7 +23,7 @@ FACTS = (
 def put_place(key: str | None, *, by: Who, areas: Iterable[Area] = (), **facts: Any) -> tuple[Place, str]:
     """Make the place of this source key, or change it. Returns it and "taken", "updated" or "unchanged".
 
-    facts: see FACTS. A place without a source key is always new.
+    facts: see FACTS. A place without a source key is always new. Without areas those it has stay.
     """
     require(can_edit_places(by))
     place = Place.objects.filter(source_key=key).first() if key else None
@@ -31,10 +32,21 @@ def put_place(key: str | None, *, by: Who, areas: Iterable[Area] = (), **facts: 
         record("place.added", by=by, item=place)
         return place, "taken"
     changed = [name for name in FACTS if name in facts and getattr(place, name) != facts[name]]
-    if not changed:
+    moved = _put_areas(place, areas)
+    if not changed and not moved:
         return place, "unchanged"
     for name in changed:
         setattr(place, name, facts[name])
     save_item(place, *changed)
     record("place.changed", by=by, item=place, fields=changed)
     return place, "updated"
+
+
+def _put_areas(place: Place, areas: Iterable[Area]) -> bool:
+    """Whether it lies elsewhere now than was known."""
+    ids = with_those_above(areas)
+    if not ids or ids == sorted(place.area_rows.values_list("area_id", flat=True)):
+        return False
+    place.area_rows.all().delete()
+    ItemArea.objects.bulk_create([ItemArea(item_id=place.pk, area_id=pk) for pk in ids])
+    return True

@@ -1,0 +1,139 @@
+"""Taking places from the sheets cities publish (公共施設一覧 and its successors) and from plain lists.
+
+A place is known by its id in the source, within the city whose code stands beside it. Some cities number every file
+from 1: a row whose id belongs to a place of another name, address and position is a place of its own.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from yoriai.directory.actions.places import put_place
+from yoriai.directory.models import Place
+from yoriai.directory.policy import can_edit_places
+from yoriai.engines.japanese.kana import hiragana
+from yoriai.engines.tables.headers import aliases_for, fold
+from yoriai.engines.tables.moments import Clock
+from yoriai.engines.tables.reading import Table
+from yoriai.engines.tables.report import Report
+from yoriai.engines.tables.sources import Sources, source_key
+from yoriai.engines.tables.taking import Line, lines, matched
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.areas.queries import ground
+from yoriai.kernel.policy import require
+from yoriai.kernel.records.actions import record
+
+NO_NAME = gettext_noop("The row names no place.")
+KEPT_SHORT = gettext_noop("The opening hours are long; they stand in the description.")
+NEAR = 0.001  # degrees: about 100 m
+DESCRIPTION = ("about", "day", "meeting_point", "bring", "note")
+WAYS_IN = ("barrier_free", "access", "parking")
+
+
+@transaction.atomic
+def take_places(table: Table, *, by: Who, source: str = "") -> Report:
+    """Take places; each is put into the areas its position lies in. source: whose data it is, with its licence.
+
+    A blank cell leaves what is known. Raises Unreadable where a column is missing.
+    """
+    require(can_edit_places(by))
+    aliases, matching = matched(table, [aliases_for("places")])
+    report, keys, here, seen = Report(), _Keys(), ground(), set()
+    for line in lines(table, aliases, matching, report):
+        facts = facts_of(line)
+        if not facts["title"]:
+            line.skip(NO_NAME)
+            continue
+        key = keys.of(line, facts)
+        if key in seen:
+            line.skip("row_repeated")
+            continue
+        seen.add(key)
+        if source and not Place.objects.filter(source_key=key).exclude(source="").exists():
+            facts["source"] = source[:120]
+        area = here.area_at(facts["latitude"], facts["longitude"]) if "latitude" in facts else None
+        line.ends(put_place(key, by=by, areas=[area] if area else [], **facts)[1])
+    if report.taken or report.updated:
+        record("places.imported", by=by, inside=True, taken=report.taken, updated=report.updated)
+    return report
+
+
+def facts_of(line: Line) -> dict[str, Any]:
+    """What a row says of its place; what it does not say is not there. The title may be ""."""
+    hours, long_hours = _hours(line)
+    address = line.text("address") or "".join(
+        line.text(name) for name in ("prefecture", "city", "address_town", "address_rest")
+    )
+    phone, extension = line.read("phone") or "", line.text("extension")
+    link = line.read("link") or ""
+    facts: dict[str, Any] = {
+        "reading": hiragana(line.read("kana") or "")[:200],
+        "address": f"{address} {line.text('building')}".strip()[:200],
+        "phone": f"{phone} (内線{extension})"[:40] if phone and extension else phone[:40],
+        "hours": hours,
+        "accessibility": _told(line, *WAYS_IN),
+        "website": link if len(link) <= 200 else "",
+        "summary": "\n".join(filter(None, [line.text("common_name"), _told(line, *DESCRIPTION), long_hours])),
+    }
+    known = {name: value for name, value in facts.items() if value}
+    if position := line.position():
+        known["latitude"], known["longitude"] = position
+    return {"title": line.text("name")[:200], **known}
+
+
+def _told(line: Line, *fields: str) -> str:
+    """The words of these cells, one below the other, each with the name of its column unless it is a description itself."""
+    said = [(line.matching.found[name], line.text(name)) for name in fields if line.has(name)]
+    plain = {"説明", "ご案内", "備考", "留意事項", "概要", "内容", "バリアフリー情報"}
+    return "\n".join(text if column in plain else f"{column}：{text}" for column, text in said if text)
+
+
+def _hours(line: Line) -> tuple[str, str]:
+    """Days, hours and their note in one line, and what is too long for it."""
+    opens, closes = _clock(line.read("opens")), _clock(line.read("closes"))
+    span = f"{opens}〜{closes}" if opens or closes else ""
+    note = " ".join(line.text("hours_note").split())
+    days = line.read("weekdays") or ""
+    whole = " ".join(part for part in (days, span, note) if part)
+    if len(whole) <= 200:
+        return whole, ""
+    line.doubt(KEPT_SHORT)
+    return " ".join(part for part in (days, span) if part), note
+
+
+def _clock(time: Clock | None) -> str:
+    if time is None:
+        return ""
+    return "終日" if time.all_day else f"{time.hour}:{time.minute:02}"
+
+
+class _Keys:
+    """The source key of each row: by its id, by name and id where two sources gave out the same one, else by its words."""
+
+    def __init__(self) -> None:
+        self._by_words = Sources("places", "", without=("理由",))
+        self._ours: dict[str, str] = {}
+
+    def of(self, line: Line, facts: dict[str, Any]) -> str:
+        """The key of this row."""
+        number = line.text("source_id")
+        if not number:
+            return self._by_words.key(line.row.cells)[0]
+        of_city = line.read("code") or ""
+        key = source_key("places", of_city, "", source_id=number)
+        name = fold(facts["title"])
+        before = self._ours.setdefault(key, name)
+        known = Place.objects.filter(source_key=key).first()
+        if before == name and (known is None or _same(known, facts)):
+            return key
+        return source_key("places", of_city, "", source_id=f"{number} {name}")
+
+
+def _same(place: Place, facts: dict[str, Any]) -> bool:
+    """Whether the row speaks of this place: by its name, its address or where it lies."""
+    if fold(place.title) == fold(facts["title"]) or (place.address and place.address == facts.get("address")):
+        return True
+    if place.latitude is None or place.longitude is None or "latitude" not in facts:
+        return False
+    return abs(place.latitude - facts["latitude"]) < NEAR and abs(place.longitude - facts["longitude"]) < NEAR
