@@ -166,6 +166,12 @@ def test_the_whole_pack_is_one_file_with_a_bookmark_a_part():
     assert len(PARTS) == 7
 
 
+def test_an_evening_with_nothing_planned_prints_sheets_to_write_on():
+    bare = an_evening(tables=["1"])
+    assert [pages(pack_pdf(bare, [part])) for part in PARTS] == [1, 3, 1, 1, 1, 2, 1]
+    assert pages(table_signs_pdf(an_evening())) == 1
+
+
 def flooded(written):
     """An evening with the text in every field."""
     return an_evening(

@@ -36,8 +36,11 @@ def words(text: str) -> str:
     return clean(text).replace(BREAK, "")
 
 
-def new_document(title: str, *, author: str, made: datetime, scale: float = 1.0) -> Document:
-    """An empty A4 document with our fonts and its title, author and language set; `scale` enlarges every style."""
+def new_document(title: str, *, author: str, made: datetime, scale: float = 1.0, furigana: bool = False) -> Document:
+    """An empty A4 document with our fonts and its title, author and language set; `scale` enlarges every style.
+
+    Lines stand at an exact distance, since 游ゴシック alone sets them very wide; with furigana Word chooses it.
+    """
     document = docx.Document()
     about = document.core_properties
     about.title, about.author, about.last_modified_by = _property(title), _property(author), _property(author)
@@ -48,7 +51,7 @@ def new_document(title: str, *, author: str, made: datetime, scale: float = 1.0)
     page.left_margin = page.right_margin = Mm(18)
     page.top_margin = page.bottom_margin = Mm(16)
     for name, size in SIZES.items():
-        _dress(document.styles[name], size * scale)
+        _dress(document.styles[name], size * scale, furigana)
     _speak_japanese(document)
     _page_number(document)
     return document
@@ -59,7 +62,7 @@ def _property(text: str) -> str:
     return words(text).replace("\n", " ")[:255]
 
 
-def _dress(style: Any, size: float) -> None:
+def _dress(style: Any, size: float, furigana: bool) -> None:
     """One font for Latin and Japanese letters (the template's theme fonts would win otherwise), upright, in ink."""
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(fonts.attrib):
@@ -67,13 +70,13 @@ def _dress(style: Any, size: float) -> None:
     for name in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(name), FONT)
     style.font.size, style.font.italic, style.font.color.rgb = Pt(size), False, INK
+    lines = style.paragraph_format
+    lines.line_spacing = 1.0 if furigana else Pt(size * (1.3 if style.name.startswith("Heading") else 1.5))
     if style.name.startswith("Heading"):
         style.font.bold = True
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(size * 0.8), Pt(size * 0.3)
-        style.paragraph_format.keep_with_next = True
+        lines.space_before, lines.space_after, lines.keep_with_next = Pt(size * 0.75), Pt(size * 0.25), True
     else:
-        style.paragraph_format.space_after = Pt(3)
-        style.paragraph_format.line_spacing = 1.2
+        lines.space_before, lines.space_after = Pt(0), Pt(3)
     if style.name == "Heading 2":
         _border(style, "w:bottom", size=8, color="1D1C1A", space=1)
     if style.name == "Quote":
@@ -206,8 +209,27 @@ def table(
     if head:
         mark = OxmlElement("w:tblHeader")
         made.rows[0]._tr.get_or_add_trPr().append(mark)
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
+    _gap(document)
     return made
+
+
+def _gap(document: Document) -> None:
+    """A little white after a table, which has no margin of its own."""
+    lines = document.add_paragraph().paragraph_format
+    lines.line_spacing, lines.space_after = Pt(5), Pt(0)
+
+
+def framed(document: Document) -> tuple[_Cell, _Cell]:
+    """A frame that stays on one page: a wide place for words and a narrow one for the QR."""
+    _gap(document)
+    frame = document.add_table(rows=1, cols=2, style="Table Grid")
+    frame.autofit = False
+    row = frame.rows[0]
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for column, width in enumerate((142, 32)):
+        frame.columns[column].width = row.cells[column].width = Mm(width)
+    words_place, qr_place = row.cells
+    return words_place, qr_place
 
 
 def _shade(cell: _Cell) -> None:
@@ -217,8 +239,11 @@ def _shade(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(shade)
 
 
-def qr_picture(line: Paragraph, address: str, alt: str, size: float = 26) -> None:
+def qr_picture(line: Paragraph, address: str, alt: str, size: float = 24) -> None:
     """The QR of an address with the words read out instead of it; size in millimetres."""
+    line.paragraph_format.line_spacing = 1.0  # an exact distance would cut the picture off
+    line.paragraph_format.space_before = Pt(3)
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     picture = line.add_run().add_picture(BytesIO(qr_png(address)), width=Mm(size))
     about = picture._inline.docPr
     about.set("descr", alt)

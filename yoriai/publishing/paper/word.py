@@ -8,7 +8,7 @@ from datetime import datetime, time
 from docx.document import Document
 
 from yoriai.engines.japanese.dates import era_date
-from yoriai.publishing.paper.docx_parts import as_bytes, heading, new_document, paragraph, qr_picture, table
+from yoriai.publishing.paper.docx_parts import as_bytes, framed, heading, new_document, paragraph, qr_picture, table
 from yoriai.publishing.paper.kawaraban import KINDS, MARKS, Edition, Kawaraban, meeting
 from yoriai.publishing.paper.minutes import Minutes, session_time
 from yoriai.ui.paper.text import Reader
@@ -22,6 +22,7 @@ def kawaraban_docx(issue: Kawaraban, *, edition: Edition = "plain", reader: Read
         author=author,
         made=datetime.combine(issue.date, time(9)),
         scale=18 / 10.5 if edition == "large" else 1.0,
+        furigana=reader is not None,
     )
     heading(document, issue.title, 1, reader)
     paragraph(document, f"第{issue.issue}号　{era_date(issue.date)}　発行　{author}", reader)
@@ -33,7 +34,13 @@ def kawaraban_docx(issue: Kawaraban, *, edition: Edition = "plain", reader: Read
     if issue.commitments:
         heading(document, "できること・やること", 2, reader)
         rows = [(KINDS[item.kind], item.what, item.who, item.by) for item in issue.commitments]
-        table(document, ("しるし", "何を", "だれが", "いつ"), rows, (24, 70, 50, 30), reader)
+        table(
+            document,
+            ("しるし", "何を", "だれが", "いつ"),
+            rows,
+            (38, 58, 46, 32) if edition == "large" else (24, 70, 50, 30),
+            reader,
+        )
     _lists(document, issue, reader)
     _small_print(document, issue, reader)
     _next(document, issue, reader)
@@ -84,24 +91,26 @@ def _next(document: Document, about: Kawaraban | Minutes, reader: Reader | None)
     if about.next_step:
         heading(document, "次の一歩", 2, reader)
         paragraph(document, about.next_step, reader)
-    heading(document, "次回", 2, reader)
+    place, qr_place = framed(document)
+    heading(place, "次回", 3, reader)
     told = meeting(about.meeting)
     if told is None:
-        paragraph(document, about.no_meeting, reader)
+        paragraph(place, about.no_meeting, reader)
     else:
-        paragraph(document, f"{told['when']}　{told['place']}", reader, bold=True)
+        paragraph(place, f"{told['when']}　{told['place']}", reader, bold=True)
         if told["welcome"]:
-            paragraph(document, told["welcome"], reader)
+            paragraph(place, told["welcome"], reader)
     numbers = [f"電話 {about.phone}" if about.phone else "", f"FAX {about.fax}" if about.fax else ""]
     office = f"{about.office}（{about.hours}）" if about.office and about.hours else about.office
-    paragraph(document, "　".join(part for part in (*numbers, office) if part), reader)
-    qr_picture(document.add_paragraph(), about.address, f"この会の結果のページを開くQRコード。{about.address}")
+    paragraph(place, "　".join(part for part in (*numbers, office) if part), reader)
+    place._tc.remove(place.paragraphs[0]._p)  # a new cell begins with an empty line
+    qr_picture(qr_place.paragraphs[0], about.address, f"この会の結果のページを開くQRコード。{about.address}")
 
 
 def minutes_docx(minutes: Minutes, *, reader: Reader | None = None) -> bytes:
     """The same content as `minutes_pdf`, as DOCX. Kinds of speaker, never names."""
     made = datetime.combine(minutes.made, time(9))
-    document = new_document(f"{minutes.name} 議事要旨", author=minutes.writer, made=made)
+    document = new_document(f"{minutes.name} 議事要旨", author=minutes.writer, made=made, furigana=reader is not None)
     heading(document, f"{minutes.name}　議事要旨", 1, reader, size=20)
     people = "、".join(f"{kind} {count}人" for kind, count in minutes.headcount)
     total = f"{sum(count for _, count in minutes.headcount)}人"
@@ -122,6 +131,6 @@ def minutes_docx(minutes: Minutes, *, reader: Reader | None = None) -> bytes:
     heading(document, "まとめ", 2, reader)
     for words in minutes.summary:
         paragraph(document, words, reader)
-    _next(document, minutes, reader)
     paragraph(document, f"作成者　{minutes.writer}（{era_date(minutes.made)}）", reader)
+    _next(document, minutes, reader)
     return as_bytes(document)

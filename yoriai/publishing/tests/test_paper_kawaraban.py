@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -26,6 +27,13 @@ from yoriai.ui.tests.paper_reading import (
 )
 
 
+@cache
+def printed(name, edition="plain", stamps=0, furigana=False):
+    """The usual, the little or the much of an issue, set once."""
+    issue = {"usual": ISSUE, "little": LITTLE, "much": MUCH}[name]
+    return kawaraban_pdf(issue, edition=edition, stamps=stamps, reader=pieces if furigana else None)
+
+
 def lowest(pdf: bytes, page: int = 0) -> float:
     """Millimetres from the foot of the sheet to its lowest text above the page number's line."""
     places = []
@@ -36,7 +44,7 @@ def lowest(pdf: bytes, page: int = 0) -> float:
 
 
 def test_the_front_says_what_matters_who_does_what_and_where_to_call():
-    text = text_of(kawaraban_pdf(ISSUE))
+    text = text_of(printed("usual"))
     for words in (
         f"第7号{squeezed(era_date(ISSUE.date))}",
         "発行長町のこれから会議運営チーム・杜野市",
@@ -54,7 +62,7 @@ def test_the_front_says_what_matters_who_does_what_and_where_to_call():
 
 
 def test_the_paper_is_an_ordered_tagged_document():
-    paper = kawaraban_pdf(ISSUE)
+    paper = printed("usual")
     kinds = tags(paper)
     assert (kinds.count("H1"), kinds.count("Table"), kinds.count("TH")) == (1, 1, 4)
     assert bookmarks(paper) == ["よりあい かわら版"]
@@ -62,22 +70,22 @@ def test_the_paper_is_an_ordered_tagged_document():
     assert fonts(paper) == {"NotoSansCJKjp-Regular", "NotoSansCJKjp-Bold"}
 
 
-@pytest.mark.parametrize("issue", [ISSUE, LITTLE, MUCH], ids=["usual", "little", "much"])
-def test_the_front_is_filled_to_its_foot(issue):
-    assert lowest(kawaraban_pdf(issue)) < 30
+@pytest.mark.parametrize("name", ["usual", "little", "much"])
+def test_the_front_is_filled_to_its_foot(name):
+    assert lowest(printed(name)) < 30
 
 
 def test_a_little_leaves_room_for_an_answer_and_a_lot_goes_on_the_back():
     answer = "わたしからも、ひとこと"
-    assert (pages(kawaraban_pdf(LITTLE)), answer in text_of(kawaraban_pdf(LITTLE))) == (1, True)
-    assert (pages(kawaraban_pdf(ISSUE)), answer in text_of(kawaraban_pdf(ISSUE))) == (1, False)
-    assert pages(kawaraban_pdf(MUCH)) == 2
+    assert (pages(printed("little")), answer in text_of(printed("little"))) == (1, True)
+    assert (pages(printed("usual")), answer in text_of(printed("usual"))) == (1, False)
+    assert pages(printed("much")) == 2
 
 
 def test_the_next_date_stands_on_the_front_however_long_the_paper_is():
     for paper in (
-        kawaraban_pdf(MUCH),
-        kawaraban_pdf(MUCH, edition="large"),
+        printed("much"),
+        printed("much", edition="large"),
         kawaraban_pdf(replace(MUCH, body=["話し合いの話です。" * 60] * 30)),
     ):
         assert pages(paper) > 1
@@ -86,7 +94,7 @@ def test_the_next_date_stands_on_the_front_however_long_the_paper_is():
 
 def test_everything_of_a_full_issue_is_told():
     """R16: what went to the city is told openly, with the reason; later changes are corrections."""
-    for paper in (kawaraban_pdf(MUCH), kawaraban_pdf(MUCH, edition="large")):
+    for paper in (printed("much"), printed("much", edition="large")):
         text = text_of(paper)
         for words in (*MUCH.body, *MUCH.seen, *MUCH.to_city[0], *MUCH.corrections, MUCH.easy, MUCH.note, MUCH.term[1]):
             assert squeezed(words) in text
@@ -98,20 +106,20 @@ def test_the_large_edition_is_set_in_18_points():
     def count(text, cm, tm, font, size):
         letters[size] += len(text.strip())
 
-    for page in reading(kawaraban_pdf(MUCH, edition="large")).pages:
+    for page in reading(printed("much", edition="large")).pages:
         page.extract_text(visitor_text=count)
     assert letters.most_common(1)[0][0] == 18
 
 
 def test_a_paper_to_be_passed_round_has_a_box_for_each_household():
-    paper = kawaraban_pdf(ISSUE, stamps=10)
+    paper = printed("usual", stamps=10)
     assert "回覧見たら印" in text_of(paper)
-    assert "回覧見たら印" not in text_of(kawaraban_pdf(ISSUE))
+    assert "回覧見たら印" not in text_of(printed("usual"))
     assert pages(paper) == 1
 
 
 def test_furigana_stands_over_texts_and_labels():
-    text = text_of(kawaraban_pdf(ISSUE, reader=pieces))
+    text = text_of(printed("usual", furigana=True))
     for above in ("しんぶん", "はいたつ", "さんか", "じかい", "でんわ"):
         assert above in text
 
