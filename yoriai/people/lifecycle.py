@@ -1,7 +1,11 @@
 """A seat: from the invitation to its hand-over. The state is read off the dates of its rows."""
 
+from typing import TYPE_CHECKING
+
 from yoriai.kernel.lifecycle import Lifecycle, Move
-from yoriai.people.models import Representation
+
+if TYPE_CHECKING:
+    from yoriai.people.models import Representation
 
 SEAT = Lifecycle(
     "seat",
@@ -16,7 +20,7 @@ SEAT = Lifecycle(
 )
 
 
-def state_of(seat: Representation) -> str:
+def state_of(seat: "Representation") -> str:
     """Where the seat stands in the table."""
     if seat.ended is None:
         return "held" if seat.accepted else "invited"
