@@ -142,14 +142,10 @@ def test_a_job_in_the_hand_of_a_killed_worker_runs_again(data: Path) -> None:
         before = main_of(data, "procrastinate")
         os.kill(before, signal.SIGKILL)
     until(lambda: main_of(data, "procrastinate") not in (0, before))
-    query(
-        data,
-        "update procrastinate_workers set last_heartbeat = now() - interval '1 hour' where last_heartbeat < now() - interval '3 seconds'",
-    )
-    query(
-        data,
-        "insert into procrastinate_jobs (queue_name, task_name, args) values ('default', 'retry_stalled', '{\"timestamp\": 0}')",
-    )
+    long_ago = "update procrastinate_workers set last_heartbeat = now() - interval '1 hour' where id = "
+    query(data, long_ago + "(select worker_id from procrastinate_jobs where id = %s)", job)
+    defer = "insert into procrastinate_jobs (queue_name, task_name, args) values ('default', %s, %s)"
+    query(data, defer, "retry_stalled", '{"timestamp": 0}')
     until(lambda: query(data, state, job) in (None, "succeeded"))
     platform.terminate()
     assert platform.wait(PATIENCE) == 0
