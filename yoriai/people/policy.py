@@ -6,8 +6,6 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor
 from yoriai.people.models import Invitation, Representation
 
-# Bodies that run things: whoever acts for them gives a second factor.
-RUNS_THINGS = (Actor.Kind.SECTION, Actor.Kind.TEAM)
 # What residents found by themselves. Sections are founded by the office, teams with their forum.
 FOUNDED = (
     Actor.Kind.NEIGHBOURHOOD,
@@ -54,7 +52,7 @@ def can_found(who: Who | None, kind: str) -> bool:
 
 def can_speak_for(who: Who | None, body: Actor) -> bool:
     """A member today, with the second factor where the body runs things."""
-    return who is not None and who.signed_in and who.wears(body.pk) and (who.sure or body.kind not in RUNS_THINGS)
+    return who is not None and who.signed_in and who.wears(body.pk) and (who.sure or body.kind not in Actor.RUNS_THINGS)
 
 
 def can_invite(who: Who | None, body: Actor) -> bool:

@@ -34,11 +34,8 @@ def members_of(body: Actor) -> "QuerySet[Representation]":
 
 def who_is(person: Actor, *, signed_in: bool, sure: bool = False) -> Who:
     """The person with all their hats."""
-    hats = (
-        frozenset({person.pk, *seats_of(person).values_list("body_id", flat=True)})
-        if signed_in
-        else frozenset({person.pk})
-    )
+    bodies = dict(seats_of(person).values_list("body_id", "body__kind")) if signed_in else {}
+    hats = frozenset({person.pk, *bodies})
     here = city()
     return Who(
         person=person,
@@ -47,6 +44,7 @@ def who_is(person: Actor, *, signed_in: bool, sure: bool = False) -> Who:
         signed_in=signed_in,
         sure=sure,
         office=here is not None and here.office_id in hats,
+        runs=any(kind in Actor.RUNS_THINGS for kind in bodies.values()),
     )
 
 

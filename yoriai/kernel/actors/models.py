@@ -30,6 +30,8 @@ class Actor(models.Model):
     left = models.DateTimeField(null=True, blank=True)
 
     ONE_HUMAN = (Kind.PERSON, Kind.GUEST)
+    # Bodies that run things: a desk is theirs, and whoever acts for them gives a second factor.
+    RUNS_THINGS = (Kind.SECTION, Kind.TEAM)
 
     class Meta:
         ordering = ["id"]

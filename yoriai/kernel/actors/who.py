@@ -14,7 +14,8 @@ class Who:
 
     person: the human (an account or a guest); actor: on whose behalf (the person itself, or a body they represent);
     hats: ids of all actors the person may act for, their own included; signed_in: false for guests;
-    sure: whether a second factor was given in this session; office: whether one of the hats runs the platform.
+    sure: whether a second factor was given in this session; office: whether one of the hats runs the platform;
+    runs: whether one of them is a team or a section of the city, so that a desk is theirs.
     """
 
     person: Actor
@@ -23,6 +24,7 @@ class Who:
     signed_in: bool = False
     sure: bool = False
     office: bool = False
+    runs: bool = False
 
     @classmethod
     def alone(cls, person: Actor, *, signed_in: bool = True) -> "Who":
