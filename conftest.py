@@ -12,6 +12,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yoriai.settings")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the embedded PostgreSQL before Django connects, unless a database is given. It outlives the run."""
+    from yoriai.run.prepare import compile_catalogues
+
+    compile_catalogues()
     if not os.environ.get("DATABASE_URL"):
         from yoriai.run.postgres import start
         from yoriai.settings import DATA
@@ -64,7 +67,7 @@ def client_of(db) -> Callable:  # type: ignore[no-untyped-def, type-arg]
 @pytest.fixture
 def shared() -> Path:
     """The folder of real open data; the test is skipped, loudly, where it is absent."""
-    folder = Path(os.environ.get("YORIAI_SHARED", ROOT.parent / "shared")) / "data"
+    folder = Path(os.environ.get("YORIAI_SHARED", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
         pytest.skip(f"REAL DATA ABSENT: no folder {folder}; set YORIAI_SHARED")
     return folder

@@ -4,9 +4,12 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Assembly
+from yoriai.kernel.models import City
+from yoriai.kernel.policy import NotPossible
 from yoriai.web.actions import count_items
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast, make_cast
@@ -16,6 +19,8 @@ from yoriai.web.demo.newsletter import tell
 @transaction.atomic
 def fill() -> bool:
     """Fill an empty database with 杜野市. Returns whether there was anything to do."""
+    if City.objects.filter(is_demo=False).exists():
+        raise NotPossible(_("This is a real city's database: the demo must not be mixed into it. Set YORIAI_DATA to another folder."))
     if Assembly.objects.exists():
         return False
     cast = make_cast()

@@ -1,5 +1,9 @@
+import pytest
+
 from yoriai.assembly.models import Assembly, Commitment, Session
+from yoriai.kernel.city.actions import put_city
 from yoriai.kernel.links.queries import story
+from yoriai.kernel.policy import NotPossible
 from yoriai.voices.models import Statement
 from yoriai.web.demo import evenings
 from yoriai.web.demo.fill import fill
@@ -21,3 +25,10 @@ def test_tonight_is_always_going_on(cast):
     told = evenings.tonight(cast, evenings.forum(cast), evenings.place(cast))
     assert told.session.takes_voices
     assert Statement.objects.filter(state="blank").count() == 42
+
+
+def test_the_demo_is_never_mixed_into_a_real_city(cast):
+    put_city(is_demo=False)
+    with pytest.raises(NotPossible):
+        fill()
+    assert not Assembly.objects.exists()

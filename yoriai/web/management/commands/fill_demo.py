@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from yoriai.kernel.policy import NotPossible
 from yoriai.web.demo.fill import fill
 
 
@@ -12,4 +13,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Says which of the two it was."""
-        self.stdout.write("杜野市 (架空) is ready." if fill() else "杜野市 (架空) is here already.")
+        try:
+            made = fill()
+        except NotPossible as refused:
+            raise CommandError(str(refused), returncode=2) from None
+        self.stdout.write("杜野市 (架空) is ready." if made else "杜野市 (架空) is here already.")
