@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from yoriai.assembly.models import Commitment
+from yoriai.kernel.items.registry import KINDS
+
 FORM = 1  # of the JSON, for whoever reads editions of earlier years
 
 
@@ -45,6 +48,11 @@ class Line:
     kinds: tuple[str, ...] = ()
     why: str = ""
 
+    @property
+    def url(self) -> str:
+        """Its own page."""
+        return KINDS["point"].page.format(code=self.code)
+
 
 @dataclass(frozen=True, slots=True)
 class Will:
@@ -56,6 +64,11 @@ class Will:
     kind: str
     with_whom: str
     due: dt.date
+
+    @property
+    def url(self) -> str:
+        """Its own page."""
+        return KINDS["commitment"].page.format(code=self.code)
 
     @property
     def people(self) -> str:
@@ -80,6 +93,16 @@ class Outcome:
     title: str
     state: str
     words: str
+
+    @property
+    def url(self) -> str:
+        """The page of what was promised."""
+        return KINDS["commitment"].page.format(code=self.code)
+
+    @property
+    def mark(self) -> str:
+        """The state in words."""
+        return str(Commitment.State(self.state).label)
 
 
 @dataclass(frozen=True, slots=True)

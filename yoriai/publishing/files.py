@@ -4,7 +4,7 @@ A file is kept under the mark of what it tells (`Telling.mark`): another edition
 make another mark, so an old file is never served again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -87,7 +87,7 @@ OUTLETS: dict[str, Outlet] = {
 PLAIN = Options()
 
 
-def files_on(channels: set[str]) -> list[str]:
+def files_on(channels: Collection[str]) -> list[str]:
     """The names of the files these channels open."""
     return [name for name, outlet in OUTLETS.items() if outlet.channel in channels]
 

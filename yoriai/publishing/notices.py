@@ -8,6 +8,7 @@ from yoriai.kernel.models import Actor, Ask, Record
 from yoriai.kernel.records.registry import Notice, hears
 from yoriai.people.models import Outgoing
 from yoriai.people.queries import followers_of, members_of, readers_of, way_to
+from yoriai.publishing.content import Telling
 from yoriai.publishing.models import Publication, Result
 from yoriai.publishing.policy import SECOND_KEY
 from yoriai.publishing.queries import shown_edition, telling_of
@@ -26,6 +27,17 @@ def followers(result: Result) -> list[Actor]:
     return list(found.distinct())
 
 
+def letter(told: Telling) -> tuple[str, str]:
+    """Subject and text of what followers get. No voice is quoted in it: a mail cannot be called back."""
+    facts = {"paper": told.city["paper_name"], "issue": told.issue, "headline": told.headline}
+    if told.corrections:
+        subject = _("Correction of %(paper)s no. %(issue)d: %(headline)s") % facts
+    else:
+        subject = _("%(paper)s no. %(issue)d: %(headline)s") % facts
+    lines = [told.lead, *(text for _number, text in told.corrections)]
+    return subject, "\n".join([*lines, _("What comes next: %(step)s") % {"step": told.next.step}])
+
+
 @hears("result.published")
 def published(happened: Record) -> Iterable[Notice]:
     """To followers: by mail, or as a line of the 電話・FAX・郵送 list; each only if that channel was ticked."""
@@ -36,24 +48,14 @@ def published(happened: Record) -> Iterable[Notice]:
     edition = shown_edition(result)
     if edition is None:  # withdrawn before the job ran
         return
-    told = telling_of(edition)
-    facts = {"paper": told.city["paper_name"], "issue": told.issue, "headline": told.headline}
-    if told.corrections:
-        subject = _("Correction of %(paper)s no. %(issue)d: %(headline)s") % facts
-    else:
-        subject = _("%(paper)s no. %(issue)d: %(headline)s") % facts
-    lines = [
-        told.lead,
-        *(text for _number, text in told.corrections),
-        _("What comes next: %(step)s") % {"step": told.next.step},
-    ]
+    subject, text = letter(telling_of(edition))
     for follower in followers(result):
         ways = {
             Channel.BY_HAND if way_to(one, result) == Outgoing.Way.BY_HAND else Channel.MAIL
             for one in readers_of(follower)
         }
         if ways & channels:
-            yield Notice(follower, subject, "\n".join(lines), result)
+            yield Notice(follower, subject, text, result)
 
 
 @hears("ask.asked")

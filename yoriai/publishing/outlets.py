@@ -42,7 +42,7 @@ def figures(told: Telling) -> list[tuple[str, int, str, str]]:
     rows = [
         (_("People who came"), counted.people, pgettext("unit", "people"), "who"),
         (_("Here for the first time"), counted.first_time, pgettext("unit", "people"), "who"),
-        (_("Cards"), counted.cards, pgettext("unit", "cards"), "voices"),
+        (_("Cards"), counted.cards, pgettext("unit", "cards"), "cards"),
         (_("What we could do"), len(told.could), pgettext("unit", "things"), "could"),
         (_("What somebody will do"), len(told.will), pgettext("unit", "things"), "will"),
     ]

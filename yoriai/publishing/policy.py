@@ -3,9 +3,11 @@
 from django.conf import settings
 
 from yoriai.assembly.models import Session
+from yoriai.assembly.policy import can_see_contacts
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Ask
 from yoriai.people.models import Representation
+from yoriai.people.policy import can_tell_by_hand
 from yoriai.people.queries import members_of, side_of
 from yoriai.publishing.models import Key, Quote, Result
 
@@ -58,3 +60,8 @@ def can_withdraw_quote(who: Who | None, quote: Quote) -> bool:
     """Whoever wrote the card, or the team for somebody who telephoned."""
     mine = who is not None and quote.statement is not None and who.wears(quote.statement.by_id)
     return mine or can_edit(who, quote.result)
+
+
+def can_call(who: Who | None, result: Result) -> bool:
+    """Telephone numbers: the 受付担当 of the session, or the office. Not the rest of the team."""
+    return can_see_contacts(who, result.session) or can_tell_by_hand(who)

@@ -20,6 +20,7 @@ from yoriai.people.queries import members_of
 from yoriai.publishing import policy
 from yoriai.publishing.actions.writing import keys_fall, writable
 from yoriai.publishing.content import digest
+from yoriai.publishing.lengths import characters
 from yoriai.publishing.lifecycle import RESULT
 from yoriai.publishing.models import Draft, Edition, Key, Result
 from yoriai.publishing.queries import content_of, next_number, turned_keys
@@ -37,13 +38,13 @@ def missing(result: Result, draft: Draft | None = None) -> list[str]:
         found.append(_("The session is not closed yet: its next step is still open."))
     if not draft.headline:
         found.append(_("The headline is missing."))
-    if len(draft.headline) > Result.HEADLINE:
+    if characters(draft.headline) > Result.HEADLINE:
         found.append(_("The headline has more than %(most)d characters.") % {"most": Result.HEADLINE})
     if not draft.lead:
         found.append(_("The sentence under the headline is missing."))
-    if len(draft.lead) > Result.LEAD:
+    if characters(draft.lead) > Result.LEAD:
         found.append(_("The sentence under the headline has more than %(most)d characters.") % {"most": Result.LEAD})
-    if len(draft.easy) > Result.EASY:
+    if characters(draft.easy) > Result.EASY:
         found.append(_("The easy Japanese has more than %(most)d characters.") % {"most": Result.EASY})
     if not draft.next_step:
         found.append(_("The next step is missing."))

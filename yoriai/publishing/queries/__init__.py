@@ -3,6 +3,7 @@
 from yoriai.publishing.queries.facts import content_of, next_number, next_session
 from yoriai.publishing.queries.keys import Lock, locks, turned_keys
 from yoriai.publishing.queries.shown import (
+    downloads,
     find_edition,
     living,
     log,
@@ -10,16 +11,20 @@ from yoriai.publishing.queries.shown import (
     on_channel,
     open_publications,
     quotable,
+    quotable_cards,
     result_of,
     shown_edition,
+    story_of,
     telling_of,
     telling_of_draft,
+    to_call,
     withdrawn_from_the_web,
 )
 
 __all__ = [
     "Lock",
     "content_of",
+    "downloads",
     "find_edition",
     "living",
     "locks",
@@ -30,10 +35,13 @@ __all__ = [
     "on_channel",
     "open_publications",
     "quotable",
+    "quotable_cards",
     "result_of",
     "shown_edition",
+    "story_of",
     "telling_of",
     "telling_of_draft",
+    "to_call",
     "turned_keys",
     "withdrawn_from_the_web",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -13,12 +13,15 @@ from yoriai.assembly.models import Session
 from yoriai.kernel.actors.models import Actor
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item, Visibility
-from yoriai.people.models import Representation
+from yoriai.kernel.links.queries import Story, story
+from yoriai.people.models import Outgoing, Representation
 from yoriai.publishing.content import Living, Telling, told_of
 from yoriai.publishing.content import telling as tell
 from yoriai.publishing.models import Edition, Key, Publication, Quote, Result
 from yoriai.publishing.queries.facts import content_of, next_number
 from yoriai.ui.dates import full_date
+from yoriai.voices.models import Statement
+from yoriai.voices.queries import written
 
 Side = Representation.Side
 
@@ -53,7 +56,9 @@ def shown_edition(result: Result) -> Edition | None:
 def on_channel(channel: str) -> "QuerySet[Edition]":
     """The editions shown on this channel now, but for results made invisible under the publication rules."""
     now = Edition.objects.filter(publications__channel=channel, publications__ended=None)
-    return now.exclude(result__visibility=Visibility.HIDDEN).select_related("result__session__assembly", "result__by")
+    keys = Prefetch("keys", Key.objects.select_related("by"))
+    seen = now.exclude(result__visibility=Visibility.HIDDEN)
+    return seen.select_related("result__session__assembly", "result__by").prefetch_related(keys)
 
 
 def find_edition(code: str, channel: str) -> Edition | None:
@@ -72,7 +77,7 @@ def withdrawn_from_the_web(code: str) -> Result | None:
 def telling_of(edition: Edition, alive: Living | None = None) -> Telling:
     """An edition as it may be told today."""
     alive = alive or living([edition.content])
-    keys = {key.side: key for key in edition.keys.select_related("by")}
+    keys = {key.side: key for key in edition.keys.all()}
     names = [keys[side].by.shown_name if side in keys else "" for side in Side.values]
     return tell(
         edition.content,
@@ -111,6 +116,11 @@ def log(result: Result) -> "QuerySet[Publication]":
     return rows.order_by("-at", "-id")
 
 
+def downloads(result: Result) -> set[str]:
+    """The channels on which the result can be looked at now."""
+    return set(open_publications(result).values_list("channel", flat=True))
+
+
 def open_publications(result: Result) -> "QuerySet[Publication]":
     """Where the result can be looked at now."""
     return Publication.objects.filter(edition__result=result, ended=None)
@@ -120,3 +130,25 @@ def newest(channel: str, results: "QuerySet[Result]", most: int = 50) -> list[Ed
     """The editions of these results shown on the channel, the newest first."""
     rows = on_channel(channel).filter(result__in=results.filter(visibility=Visibility.PUBLIC))
     return list(rows.order_by(F("shown").desc(nulls_last=True), "-pk")[:most])
+
+
+def quotable_cards(result: Result) -> "QuerySet[Statement]":
+    """Cards whose writers allowed it and that are not quoted yet."""
+    quoted = result.quotes.filter(withdrawn=None, left_out=None, statement__isnull=False).values("statement")
+    cards = written(result.session).filter(may_be_quoted=True).exclude(pk__in=quoted)
+    return cards.order_by("number", "pk")
+
+
+def to_call(result: Result) -> "QuerySet[Outgoing]":
+    """Who waits to be told of this result by telephone, fax or post."""
+    rows = Outgoing.objects.filter(item_id=result.pk, way=Outgoing.Way.BY_HAND, sent=None)
+    return rows.select_related("to", "item").order_by("to__reading", "id")
+
+
+def story_of(result: Result, who: Who | None) -> Story:
+    """The thread of a result. On a page of the newsletter stands no card whose writer did not allow it to be quoted."""
+    found = story(result.item, who)
+    cards = [knot.item.pk for knot in found.knots if knot.item.kind == Statement.KIND]
+    allowed = set(Statement.objects.filter(pk__in=cards, may_be_quoted=True).values_list("pk", flat=True))
+    found.knots = [knot for knot in found.knots if knot.item.kind != Statement.KIND or knot.item.pk in allowed]
+    return found

@@ -260,5 +260,10 @@ def public(evening) -> Result:
     return shown(evening, EVERYWHERE)
 
 
+def plain(page: str) -> str:
+    """A page without the marks for line breaks that the server puts between phrases."""
+    return page.replace("<wbr>", "")
+
+
 def item_of(thing: Item) -> Item:
     return Item.objects.get(pk=thing.pk)

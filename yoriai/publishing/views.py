@@ -1,0 +1,121 @@
+"""What everybody sees of a result: its page, its files."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from yoriai.kernel.actors.models import Actor
+from yoriai.kernel.actors.who import Who
+from yoriai.publishing import outlets, queries
+from yoriai.publishing.content import Telling
+from yoriai.publishing.files import OUTLETS, made
+from yoriai.publishing.forms import OptionsForm
+from yoriai.publishing.models import Publication, Result
+from yoriai.publishing.policy import can_edit
+from yoriai.ui.stories import knots_of, left_out
+from yoriai.ui.whole_page import whole_page
+
+Channel = Publication.Channel
+
+
+@require_safe
+@whole_page
+def result(request: HttpRequest, code: str) -> HttpResponse:
+    """The かわら版's sister on the web; the team is led to its desk while nothing is shown."""
+    who: Who | None = request.who  # type: ignore[attr-defined]
+    edition = queries.find_edition(code, Channel.WEB)
+    if edition is not None:
+        told = queries.telling_of(edition)
+        context = context_of(edition.result, told, who) | thread_of(edition.result, who)
+        context |= {"edition": edition, "open_on": queries.downloads(edition.result)}
+        return render(request, "publishing/result.html", context)
+    gone = queries.withdrawn_from_the_web(code)
+    mine = Result.objects.visible_to(who).filter(code=code).select_related("session", "by").first()
+    if mine is not None and can_edit(who, mine):
+        return redirect("publishing:desk", mine.session.code)
+    if gone is None:
+        raise Http404
+    return render(request, "publishing/withdrawn.html", {"result": gone}, status=410)
+
+
+def context_of(shown: Result, told: Telling, who: Who | None) -> dict[str, Any]:
+    """What the page of a result needs, shown or previewed."""
+    lists = {"cards": reverse("assembly:cards", args=[told.session["code"]])}
+    return {
+        "result": shown,
+        "told": told,
+        "dated": outlets.dated(told),
+        "publisher": outlets.publisher(told),
+        "session_name": outlets.session_name(told),
+        "figures": [
+            (label, number, lists.get(part, f"#{part}")) for label, number, _unit, part in outlets.figures(told)
+        ],
+        "mix": mix(told),
+        "left_out": [outlets.left_out_words(row) for row in told.numbers.set_aside],
+        "address": settings.BASE_URL + shown.get_absolute_url(),
+        "can_edit": can_edit(who, shown),
+    }
+
+
+def thread_of(shown: Result, who: Who | None) -> dict[str, Any]:
+    """「この話のこれまでとその後」, the youngest few of each hop."""
+    thread = queries.story_of(shown, who)
+    return {"story": knots_of(thread, most=3), "more_of_story": left_out(thread, most=3)}
+
+
+def mix(told: Telling) -> list[dict[str, Any]]:
+    """かかわった人・団体 (R42): kinds of people with their numbers and where their part of the line begins, in percent."""
+    rows, at = [], 0.0
+    for kind, people, first_time in told.numbers.by_kind:
+        share = 100 * people / (told.numbers.people or 1)
+        label = str(Actor.Kind(kind).label)
+        rows.append(
+            {
+                "kind": kind,
+                "label": label,
+                "people": people,
+                "first": first_time,
+                "from": round(at, 2),
+                "share": round(share, 2),
+            }
+        )
+        at += share
+    return rows
+
+
+@require_safe
+def file(request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """A file of the edition shown through its channel; the team is led to the preview while it is not."""
+    outlet = OUTLETS.get(name)
+    if outlet is None:
+        raise Http404
+    edition = queries.find_edition(code, outlet.channel)
+    if edition is not None:
+        return answer_file(request, edition.result, queries.telling_of(edition), name, OptionsForm(request.GET))
+    who: Who | None = request.who  # type: ignore[attr-defined]
+    mine = Result.objects.visible_to(who).filter(code=code).select_related("session", "by").first()
+    if mine is None or not can_edit(who, mine):
+        raise Http404
+    return redirect("publishing:preview_file", mine.session.code, name)
+
+
+def answer_file(
+    request: HttpRequest, shown: Result, told: Telling, name: str, chosen: OptionsForm, *, preview: bool = False
+) -> HttpResponse:
+    """The file, or "not changed" to whoever has it; nobody keeps it without asking, for it may be withdrawn."""
+    options = chosen.options
+    tag = f'"{told.mark}{options.suffix}"'
+    if tag in request.headers.get("If-None-Match", ""):
+        answer: HttpResponse = HttpResponseNotModified()
+    else:
+        content = made(shown, told, name, options, preview=preview)
+        answer = HttpResponse(content, content_type=OUTLETS[name].media)
+        answer["Content-Disposition"] = f'inline; filename="{shown.code}-{name}"'
+    answer["ETag"] = tag
+    patch_cache_control(answer, no_cache=True, private=True)
+    return answer
