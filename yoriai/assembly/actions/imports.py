@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from yoriai.assembly import policy
@@ -21,17 +22,18 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items import codes
 from yoriai.kernel.items.actions import add_items, locked, save_item, touch
 from yoriai.kernel.models import Actor, Area, ItemArea, ItemTheme, Theme
-from yoriai.kernel.policy import require
+from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.voices.actions import one_line, stir
 from yoriai.voices.lifecycle import STATEMENT
 from yoriai.voices.models import Door, Statement
 
-WHEN = gettext_noop("Voices can be taken in while the session is open or being summed up.")
+WHEN = _("Voices can be taken in while the session is open or being summed up.")
 NO_TEXT = gettext_noop("Nothing is written in this row.")
 NO_SUCH_CARD = gettext_noop("No card with the code %(code)s was printed for this session.")
 TYPED_ALREADY = gettext_noop("The card %(code)s has been typed in already, in other words.")
 CUT = gettext_noop("The text is longer than a card. Its beginning stands on the card, the whole behind it.")
+UNREADABLE = gettext_noop("Part of the card could not be read.")
 NO_AREA = gettext_noop("The area is not one of this city's: %(name)s.")
 NO_THEME = gettext_noop("There is no such theme: %(name)s.")
 SORTS = {
@@ -40,6 +42,7 @@ SORTS = {
     **dict.fromkeys(("やること", "やります", "will"), Statement.Sort.WILL),
 }
 ENDS = "。！？!?"
+ASKED = ("question", "place")  # without what was asked, 「駐車場」 says nothing
 FACTS = ("title", "summary", "sort", "table", "said_as", "may_be_quoted")
 OWN_COLUMNS = ("理由",)  # what our file of rows with faults adds
 
@@ -51,8 +54,7 @@ def take_voices(session: Session, table: Table, *, by: Who) -> Report:
     A row with the code of a printed card fills that card. A text longer than a card is kept whole: its beginning is the
     card, the rest follows behind it. Raises Unreadable where a column is missing.
     """
-    session = locked(session)
-    require(policy.can_take_in(by, session), WHEN)
+    session = held_open(session, by)
     aliases, matching = matched(table, [aliases_for("voices")])
     taking, report = _Voices(session, by), Report()
     for line in lines(table, aliases, matching, report):
@@ -60,6 +62,15 @@ def take_voices(session: Session, table: Table, *, by: Who) -> Report:
     taking.write()
     done("voices.imported", session, by, report)
     return report
+
+
+def held_open(session: Session, by: Who) -> Session:
+    """The session, held, if this person may take voices into it now. Raises NotPossible, NotAllowed."""
+    session = locked(session)
+    if session.state not in policy.TYPED_IN:
+        raise NotPossible(WHEN)
+    require(policy.can_take_in(by, session))
+    return session
 
 
 def done(verb: str, session: Session, by: Who, report: Report) -> None:
@@ -126,9 +137,14 @@ class _Voices:
         if sort.doubt:
             line.doubt(sort.doubt)
         place = "".join(sign for sign in line.text("table") if sign.isdigit())
+        if line.read("unreadable"):
+            line.doubt(UNREADABLE)
+        asked = [
+            f"{line.matching.found[name]}：{line.text(name)}" for name in ASKED if line.has(name) and line.text(name)
+        ]
         return {
             "title": title,
-            "summary": whole,
+            "summary": "\n".join(filter(None, [whole, *asked])),
             "sort": sort.value or "",
             "table": int(place) if place and int(place) < 1000 else None,
             "said_as": line.text("age_band")[:40],

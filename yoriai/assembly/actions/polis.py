@@ -8,8 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from yoriai.assembly import policy
-from yoriai.assembly.actions.imports import CUT, NO_TEXT, WHEN, cut, done
+from yoriai.assembly.actions.imports import CUT, NO_TEXT, cut, done, held_open
 from yoriai.assembly.models import Session
 from yoriai.engines.tables.headers import aliases_for
 from yoriai.engines.tables.reading import Table
@@ -18,9 +17,8 @@ from yoriai.engines.tables.sources import source_key
 from yoriai.engines.tables.taking import Line, lines, matched
 from yoriai.engines.tables.values import vote
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.items.actions import add_items, locked, save_item
+from yoriai.kernel.items.actions import add_items, save_item
 from yoriai.kernel.models import Actor
-from yoriai.kernel.policy import require
 from yoriai.people.guests import guests_from_file
 from yoriai.voices.models import Door, Statement, Vote
 
@@ -34,8 +32,7 @@ REJECTED = gettext_noop("The statement was rejected where it comes from.")
 @transaction.atomic
 def take_statements(session: Session, table: Table, *, by: Who) -> Report:
     """Take the statements of a Polis export (comments.csv); their authors are the people of its votes."""
-    session = locked(session)
-    require(policy.can_take_in(by, session), WHEN)
+    session = held_open(session, by)
     aliases, matching = matched(table, [aliases_for("statements")])
     report, seen = Report(), set()
     known = _statements(session)
@@ -105,8 +102,7 @@ def take_votes(session: Session, votes: Table, *, by: Who) -> Report:
     """Take the votes of a Polis export: one a row (votes.csv; the latest of each person counts) or one person a row
     (participants-votes.csv). Each person becomes one guest.
     """
-    session = locked(session)
-    require(policy.can_take_in(by, session), WHEN)
+    session = held_open(session, by)
     aliases, matching = matched(votes, [aliases_for("votes"), aliases_for("votes_matrix")])
     report = Report()
     rows = lines(votes, aliases, matching, report)

@@ -27,7 +27,9 @@ from yoriai.kernel.records.actions import record
 NO_NAME = gettext_noop("The row names no place.")
 KEPT_SHORT = gettext_noop("The opening hours are long; they stand in the description.")
 NEAR = 0.001  # degrees: about 100 m
-DESCRIPTION = ("about", "day", "meeting_point", "bring", "note")
+DESCRIPTION = (
+    "about", "kind", "day", "meeting_point", "bring", "capacity", "organisation", "contact_note", "fax", "note",
+)  # fmt: skip
 WAYS_IN = ("barrier_free", "access", "parking")
 
 

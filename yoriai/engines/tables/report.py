@@ -21,6 +21,8 @@ class Report:
     unchanged: int = 0
     flagged: list[Told] = field(default_factory=list)
     skipped: list[Told] = field(default_factory=list)
+    # Fields somebody asked a row for: the columns of all others were not used, and the preview says so.
+    used: set[str] = field(default_factory=set)
 
     @property
     def rows(self) -> int:

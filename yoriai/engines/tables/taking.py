@@ -46,6 +46,7 @@ class Line:
 
     def cell(self, field: str) -> str:
         """The field's cell as it stands in the file."""
+        self._report.used.add(field)
         return self.matching.cell(self.row.cells, field)
 
     def read(self, field: str) -> Any:
@@ -81,6 +82,12 @@ class Line:
     def skip(self, code: str, **params: str | int) -> None:
         """The row stays out because of `code`."""
         self._report.skip(self.number, code, **params)
+
+
+def unused(matching: Matching, report: Report) -> list[str]:
+    """The columns nobody asked for, known or not, in the words of the file."""
+    known = [header for name, header in matching.found.items() if name not in report.used]
+    return [*matching.unknown, *known]
 
 
 def lines(table: Table, aliases: Aliases, matching: Matching, report: Report) -> Iterator[Line]:

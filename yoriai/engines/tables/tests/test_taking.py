@@ -4,7 +4,7 @@ from yoriai.engines.tables.headers import aliases_for
 from yoriai.engines.tables.reading import read
 from yoriai.engines.tables.reasons import Unreadable
 from yoriai.engines.tables.report import Report
-from yoriai.engines.tables.taking import Line, lines, matched
+from yoriai.engines.tables.taking import Line, lines, matched, unused
 
 PLACES = "名称,緯度,経度,定員\n集会所,38.2,140.8,20人\n公民館,140.8,38.2,20人程度\n".encode()
 
@@ -54,3 +54,12 @@ def test_any_of_several_columns_would_do() -> None:
     with pytest.raises(Unreadable) as refused:
         taking("緯度,経度\n1,2\n".encode(), "areas")
     assert refused.value.reason.params["names"] == "地域名/町丁目/区/市区町村名"
+
+
+def test_columns_nobody_asked_for_are_told() -> None:
+    table = read("名称,定員,色\n集会所,20,赤\n".encode(), aliases=[aliases_for("places")])
+    aliases, matching = matched(table, [aliases_for("places")])
+    report = Report()
+    for line in lines(table, aliases, matching, report):
+        line.text("name")
+    assert unused(matching, report) == ["色", "定員"]

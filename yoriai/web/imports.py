@@ -1,0 +1,232 @@
+"""Files that come in: which kinds there are, how one is opened, looked at, rehearsed and taken.
+
+The command `yoriai import` and the desk's page /imports/ are two doors to this.
+"""
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yoriai.assembly.actions.imports import take_voices
+from yoriai.assembly.actions.polis import take_statements, take_votes
+from yoriai.assembly.models import Session
+from yoriai.directory.actions import take_places
+from yoriai.engines.tables import values
+from yoriai.engines.tables.geo import Shapes, read_geojson
+from yoriai.engines.tables.headers import Aliases, Matching, aliases_for, choose
+from yoriai.engines.tables.moments import Days
+from yoriai.engines.tables.reading import Table, read
+from yoriai.engines.tables.reasons import Reason
+from yoriai.engines.tables.records import Limits
+from yoriai.engines.tables.report import Report
+from yoriai.engines.tables.taking import matched, unused
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.areas.actions import take_areas, take_shapes
+from yoriai.kernel.policy import NotPossible
+from yoriai.kernel.readings.actions import take_readings
+from yoriai.kernel.themes.actions import take_themes
+from yoriai.web.sentences import sentence
+
+PREVIEWED = 50
+SAMPLE = 400  # signs of a cell in a preview
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file. `tables`: the alias files it may be; `of_session`: whether it goes into a session."""
+
+    name: str
+    label: str | Promise
+    tables: tuple[str, ...]
+    of_session: bool = False
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("voices", gettext_lazy("Cards and free answers typed in elsewhere"), ("voices",), of_session=True),
+        Kind(
+            "votes",
+            gettext_lazy("Statements and votes (Polis)"),
+            ("votes", "votes_matrix", "statements"),
+            of_session=True,
+        ),
+        Kind("places", gettext_lazy("Places"), ("places",)),
+        Kind("areas", gettext_lazy("Areas and their outlines"), ("areas",)),
+        Kind("readings", gettext_lazy("Readings"), ("readings",)),
+        Kind("themes", gettext_lazy("Themes"), ("themes",)),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that can be read from its first row to its last: a table, or shapes."""
+
+    kind: Kind
+    name: str
+    table: Table | None = None
+    shapes: Shapes | None = None
+
+    @property
+    def candidates(self) -> list[Aliases]:
+        """What sort of table it may be."""
+        return [aliases_for(name) for name in self.kind.tables]
+
+    @property
+    def rows(self) -> int:
+        """How many rows or shapes."""
+        return len(self.table) if self.table is not None else len(self.shapes.shapes) if self.shapes else 0
+
+    @property
+    def notes(self) -> list[str]:
+        """How the file was read where that is not plain, in sentences."""
+        read_as = self.table.notes if self.table is not None else self.shapes.notes if self.shapes else ()
+        return [sentence(note) for note in read_as]
+
+
+def open_file(kind: Kind, source: Path | bytes, name: str, limits: Limits | None = None) -> Opened:
+    """Read the file whole. Raises Unreadable with a reason, and nothing else: what it is, its content tells."""
+    if kind.name == "areas" and _begins_with(source, b"{"):
+        return Opened(kind, name, shapes=read_geojson(source))
+    candidates = [aliases_for(alias) for alias in kind.tables]
+    table = read(source, name, candidates, limits=limits)
+    matched(table, candidates)
+    return Opened(kind, name, table=table)
+
+
+def _begins_with(source: Path | bytes, sign: bytes) -> bool:
+    if isinstance(source, bytes):
+        start = source[:64]
+    else:
+        try:
+            with source.open("rb") as file:
+                start = file.read(64)
+        except OSError:
+            return False
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(sign)
+
+
+@transaction.atomic
+def take(
+    opened: Opened, *, by: Who, session: Session | None = None, source: str = "", rehearsal: bool = False
+) -> Report:
+    """Take the whole file or nothing of it. A rehearsal does everything and takes it back: its report is the same.
+
+    Raises what the actions raise: NotAllowed, NotPossible, Unreadable (a column is missing).
+    """
+    report = _taken(opened, by, session, source)
+    if rehearsal:
+        transaction.set_rollback(True)
+    return report
+
+
+def _taken(opened: Opened, by: Who, session: Session | None, source: str) -> Report:
+    if opened.shapes is not None:
+        return take_shapes(opened.shapes, by=by)
+    table = opened.table
+    assert table is not None
+    match opened.kind.name:
+        case "areas":
+            return take_areas(table, by=by)
+        case "places":
+            return take_places(table, by=by, source=source)
+        case "readings":
+            return take_readings(table, by=by)
+        case "themes":
+            return take_themes(table, by=by)
+    if session is None:
+        raise NotPossible(_("Please say which session the file belongs to."))
+    if opened.kind.name == "voices":
+        return take_voices(session, table, by=by)
+    if choose(table.headers, opened.candidates)[0].kind == "statements":
+        return take_statements(session, table, by=by)
+    return take_votes(session, table, by=by)
+
+
+def not_used(opened: Opened, report: Report) -> list[str]:
+    """Columns that were left alone, in the words of the file."""
+    if opened.table is None:
+        return []
+    return unused(choose(opened.table.headers, opened.candidates)[1], report)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a preview: the words of its column, how it was read, and what is doubted about it."""
+
+    column: str
+    text: str
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row of a preview, with its number as a spreadsheet shows it and what is doubted about the row."""
+
+    line: int
+    cells: list[Cell]
+    doubts: tuple[str, ...] = ()
+
+
+def preview(opened: Opened) -> list[Shown]:
+    """The first rows as they were understood, cell by cell."""
+    if opened.shapes is not None:
+        return [
+            Shown(
+                number,
+                [
+                    Cell(_("Code"), shape.code),
+                    Cell(_("Name"), shape.name),
+                    Cell(_("Polygons"), str(len(shape.polygons))),
+                ],
+            )
+            for number, shape in enumerate(islice(opened.shapes.shapes, PREVIEWED), 1)
+        ]
+    table = opened.table
+    assert table is not None
+    aliases, matching = choose(table.headers, opened.candidates)
+    reads = {field.name: field.reads for field in aliases.fields}
+    fields = {header: name for name, header in matching.found.items()}
+    return [
+        Shown(
+            row.line,
+            [_cell(header, row.cells[header], reads.get(fields.get(header, ""), "")) for header in table.headers[:60]],
+            tuple(sentence(doubt) for doubt in (*row.doubts, *_of_position(row.cells, matching))),
+        )
+        for row in islice(table.rows, PREVIEWED)
+    ]
+
+
+def _cell(header: str, text: str, reader: str) -> Cell:
+    if reader in ("", "latitude", "longitude"):
+        return Cell(header, text[:SAMPLE])
+    value = values.READERS[reader](text)
+    doubts = (sentence(Reason(value.doubt)),) if value.doubt else ()
+    return Cell(header, (_in_words(value.value) if value.value is not None else text)[:SAMPLE], doubts)
+
+
+def _of_position(cells: Any, matching: Matching) -> list[Reason]:
+    found = values.position(matching.cell(cells, "latitude"), matching.cell(cells, "longitude"))
+    return [Reason(found.doubt)] if found.doubt else []
+
+
+def _in_words(value: Any) -> str:
+    """A value as it was read, in words."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Days):
+        spans = [
+            f"{first:%Y-%m-%d}" if first == last else f"{first:%Y-%m-%d}〜{last:%Y-%m-%d}"
+            for first, last in value.spans
+        ]
+        return "、".join([*spans, value.note] if value.note else spans)
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    return str(value)
