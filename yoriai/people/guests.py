@@ -42,7 +42,9 @@ def guests_from_file(marks: Iterable[str]) -> dict[str, Actor]:
     No device can be one of them: what stands instead of a secret's hash is no hash.
     """
     hashes = {f"{FROM_FILE}{mark[:63]}": mark for mark in marks}
-    known = {guest.token_hash: guest.actor for guest in Guest.objects.filter(token_hash__in=hashes).select_related("actor")}
+    known = {
+        guest.token_hash: guest.actor for guest in Guest.objects.filter(token_hash__in=hashes).select_related("actor")
+    }
     fresh = [token_hash for token_hash in hashes if token_hash not in known]
     actors = Actor.objects.bulk_create([Actor(kind=Actor.Kind.GUEST) for _hash in fresh], batch_size=1000)
     Guest.objects.bulk_create(

@@ -36,7 +36,11 @@ def slow(key: str, most: int, seconds: int) -> None:
     Call it in the door, before and outside the action: a try that is rolled back would not count.
     """
     now = timezone.now()
-    facts: dict[str, str | dt.datetime] = {"key": _hashed(key), "now": now, "until": now + dt.timedelta(seconds=seconds)}
+    facts: dict[str, str | dt.datetime] = {
+        "key": _hashed(key),
+        "now": now,
+        "until": now + dt.timedelta(seconds=seconds),
+    }
     with connection.cursor() as cursor:
         cursor.execute(COUNT, facts)
         (tries,) = cursor.fetchone()

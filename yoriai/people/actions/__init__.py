@@ -12,7 +12,7 @@ from yoriai.people.actions.accounts import (
 )
 from yoriai.people.actions.contacts import end_contacts, look_at_contact, look_at_contacts, put_contact
 from yoriai.people.actions.follows import follow, follow_by_mail, unfollow
-from yoriai.people.actions.outbox import send_letter, stop_letters, tell, told_by_hand
+from yoriai.people.actions.outbox import end_letters, send_letter, stop_letters, tell, told_by_hand
 from yoriai.people.actions.seats import (
     accept,
     change_body,
@@ -34,6 +34,7 @@ __all__ = [
     "confirm_mail",
     "end",
     "end_contacts",
+    "end_letters",
     "end_sessions",
     "end_unconfirmed",
     "follow",

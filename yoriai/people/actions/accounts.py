@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor, Area
 from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
-from yoriai.people.models import Guest, Invitation, Session, User
+from yoriai.people.models import Guest, Invitation, Outgoing, Session, User
 from yoriai.people.policy import can_leave, can_print_codes
 from yoriai.people.queries import members_of, seats_of
 
@@ -82,7 +82,8 @@ def leave(*, by: Who) -> None:
     Invitation.objects.filter(email__iexact=user.email).delete()
     person.contacts.all().delete()
     person.follows.all().delete()
-    person.outgoing.all().delete()
+    # Notices to others of what this person did carry the name in their text.
+    Outgoing.objects.filter(Q(to=person) | Q(record__person=person)).delete()
     user.delete()
     blank_actor(person)
 

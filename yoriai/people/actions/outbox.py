@@ -134,3 +134,8 @@ def stop_letters(to: Actor) -> None:
     waiting = Outgoing.objects.filter(to=to, way=Outgoing.Way.MAIL, sent=None, singly=False)
     waiting.update(way=Outgoing.Way.PAGE, sent=timezone.now())
     record("letters.stopped", by=None, inside=True, actor=to.pk)
+
+
+def end_letters(before: dt.datetime) -> int:
+    """Delete notices that were sent before this moment: a year is long enough to look something up. Returns how many."""
+    return Outgoing.objects.filter(sent__lt=before).delete()[0]
