@@ -1,6 +1,7 @@
-"""Fixtures for every test: the embedded database, the cast, clients for each person."""
+"""Fixtures for every test: the embedded database, the cast, clients for each person, a browser for what is seen."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,11 @@ import pytest
 
 ROOT = Path(__file__).parent
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yoriai.settings")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -71,3 +77,27 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"REAL DATA ABSENT: no folder {folder}; set YORIAI_SHARED")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(playwright) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    """Which browser, and nothing of it that calls home: the machine's own, else the one `tests/browser` has fetched."""
+    found = CHROMIUM or playwright.chromium.executable_path
+    if not Path(found).exists():
+        pytest.skip("NO BROWSER: no chromium on this machine, what is seen was not looked at")
+    # Playwright's loop runs in the thread of the tests; Django refuses the database there unless told that nothing awaits it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return {"executable_path": found, "args": QUIET.split()}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, object]:
+    """A Japanese reader with a phone."""
+    return {"locale": "ja-JP", "viewport": {"width": 390, "height": 844}}
+
+
+@pytest.fixture
+def site(live_server, settings) -> str:  # type: ignore[no-untyped-def]
+    """The address of a running site with its page of components."""
+    settings.DEMO = True
+    return str(live_server.url)
