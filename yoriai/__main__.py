@@ -4,7 +4,7 @@ import difflib
 import os
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,14 @@ USAGE = """\
 yoriai serve                     the platform: pages, live process, worker, and a database where DATABASE_URL is absent
 yoriai demo                      the same with an invented city in it
 yoriai db start|stop|status      the embedded database alone
-yoriai help                      every other command (import …, check-deploy, migrate …)
+yoriai new-city                  one's own city, asked for step by step (--code: a code for the page /setup/)
+yoriai check-deploy              what stands against using it in earnest, and what to do
+yoriai help                      every other command (import …, readings, migrate …)
 Address and place: HOST, PORT, YORIAI_DATA, DATABASE_URL; all variables: docs/reference/settings.md
 """
 # Django's commands that need no database; for every other one the embedded database is made to run.
 WITHOUT_DATABASE = {
-    "help", "version", "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "makemessages",
+    "help", "version", "check", "check_deploy", "collectstatic", "compilemessages", "diffsettings", "findstatic", "makemessages",
     "messages", "startapp", "startproject", "--help", "--version", "-h",
 }  # fmt: skip
 TESTS_OWN = {"YORIAI_SHARED"}  # where the real data for tests lie
@@ -61,6 +63,7 @@ def run(words: list[str]) -> int:
             return _serve()
         case ["prepare"]:
             return _with_database(_prepare)
+    words = [words[0] if words[0].startswith("-") else words[0].replace("-", "_"), *words[1:]]
     if words[0] in WITHOUT_DATABASE or "--help" in words or "-h" in words:
         return _django(words)
     return _with_database(lambda: _django(words))
@@ -87,7 +90,11 @@ def _prepare() -> int:
 def _django(words: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
+    from yoriai.run.prepare import compile_catalogues
+
     _settings()
+    with suppress(PermissionError):
+        compile_catalogues()  # what a command says, it says in Japanese
     execute_from_command_line(["yoriai", *words])
     return 0
 

@@ -11,11 +11,15 @@ LOCK = 7_150_311  # any number of ours: two machines that start at once do not b
 
 
 def prepare() -> None:
-    """Bring catalogues, static files and tables up to date; fill the demo in demo mode. Django must be set up."""
+    """Bring catalogues, static files and tables up to date; fill the demo in demo mode, else say how to begin a city.
+
+    Django must be set up.
+    """
     compile_catalogues()
     collect_static()
     migrate()
     fill_demo()
+    say_how_to_begin()
 
 
 def compile_catalogues(root: Path = Path(__file__).parents[1]) -> list[Path]:
@@ -74,6 +78,16 @@ def fill_demo() -> None:
 
     if settings.DEMO and not apps.get_model("kernel", "Item")._base_manager.exists():
         call_command("fill_demo")
+
+
+def say_how_to_begin() -> None:
+    """Before there is a city: print the code that opens the page which founds one."""
+    from django.apps import apps
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if not settings.DEMO and not apps.get_model("kernel", "City")._base_manager.exists():
+        call_command("new_city", code=True)
 
 
 def _static_files() -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""Counts a job keeps, so that no page counts everything."""
+"""Counts a job keeps, so that no page counts everything; the code that opens the setting up of a city; files coming in."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Count(models.Model):
@@ -18,3 +19,36 @@ class Count(models.Model):
                 condition=models.Q(theme__isnull=True) | models.Q(area__isnull=True), name="count_of_one_thing"
             ),
         ]
+
+
+class SetupCode(models.Model):
+    """One-time code of the page that founds the city: printed where the platform runs, kept as a hash, dead after a day."""
+
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField(auto_now_add=True)
+    ends = models.DateTimeField()
+
+
+class Upload(models.Model):
+    """A file on its way in: kept from its preview until it is taken, and a day at most. Only the office sees it."""
+
+    class State(models.TextChoices):
+        """Where it stands. What a rehearsal found stands in `report` before, what was done after."""
+
+        WAITING = "waiting", _("Waiting for your word")
+        TAKING = "taking", _("Being taken in")
+        TAKEN = "taken", _("Taken in")
+        REFUSED = "refused", _("Nothing was taken in")
+
+    kind = models.CharField(max_length=8)
+    session = models.ForeignKey("assembly.Session", models.CASCADE, null=True, blank=True, related_name="+")
+    source = models.CharField(max_length=120, blank=True, help_text="whose data it is, with its licence")
+    name = models.CharField(max_length=120, help_text="the file's name, for people; never a path")
+    file = models.FileField(upload_to="uploads")
+    rows = models.PositiveIntegerField()
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    report = models.JSONField(null=True, blank=True)
+    refused_why = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey("kernel.Actor", models.CASCADE, related_name="+")
+    created = models.DateTimeField(auto_now_add=True, db_index=True)
+    done = models.DateTimeField(null=True, blank=True)

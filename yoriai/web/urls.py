@@ -1,6 +1,7 @@
 from django.urls import path
 
 from yoriai.web import health, views
+from yoriai.web.desk import city, imports, index, readings, setup
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +13,16 @@ urlpatterns = [
     path("items/<code:code>/", views.item, name="item"),
     path("items/<code:code>/story/", views.item_story, name="story"),
     path("search/", views.search, name="search"),
+    path("desk/", index.index, name="desk"),
+    path("setup/", setup.code, name="setup"),
+    path("setup/city/", setup.city, name="setup_city"),
+    path("city/", city.facts, name="city"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<int:pk>/", imports.upload, name="upload"),
+    path("imports/<int:pk>/taking/", imports.taking, name="taking"),
+    path("imports/<int:pk>/faults.csv", imports.faults, name="faults"),
+    path("readings/", readings.readings, name="readings"),
+    path("readings/<int:pk>/removal/", readings.removal, name="reading_removal"),
     path("healthz", health.up, name="up"),
     path("readyz", health.ready, name="ready"),
 ]

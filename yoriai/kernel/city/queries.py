@@ -26,4 +26,4 @@ def the_office() -> Who:
     if here is None:
         raise NotPossible(_("The city has not been set up yet."))
     office = here.office
-    return Who(office, office, frozenset({office.pk}), signed_in=True, sure=True, office=True)
+    return Who(office, office, frozenset({office.pk}), signed_in=True, sure=True, office=True, runs=True)
