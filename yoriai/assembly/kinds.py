@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from yoriai.kernel.asks.registry import register_ask
 from yoriai.kernel.items.registry import Kind, register
 
 register(
@@ -8,3 +9,6 @@ register(
     Kind("point", _("What we could do"), "could", "/points/{code}/"),
     Kind("commitment", _("What somebody will do"), "will", "/commitments/{code}/"),
 )
+register_ask("follow_up", _("Please tell us what became of it"), "/commitments/{code}/follow-up/")
+register_ask("close_session", _("Close the evening"), "/sessions/{code}/closing/")
+register_ask("city_reply", _("A request from a forum to the city"))

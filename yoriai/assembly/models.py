@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yoriai.kernel.items.models import Item, ItemQuerySet
 from yoriai.kernel.models import Actor
@@ -187,7 +188,7 @@ class Commitment(Item):
     class State(models.TextChoices):
         PROMISED = "promised", _("promised")
         UNDER_WAY = "under_way", _("under way")
-        DONE = "done", _("done")
+        DONE = "done", pgettext_lazy("commitment", "done")
         CHANGED = "changed", _("changed")
         LET_GO = "let_go", _("let go")
 

@@ -1,7 +1,6 @@
 """The session as its papers show it: from rows to what `paper` draws."""
 
 import datetime as dt
-import re
 
 from django.conf import settings
 from django.utils import timezone
@@ -9,11 +8,10 @@ from django.utils import timezone
 from yoriai.assembly.models import Session
 from yoriai.assembly.paper.pack import Evening, Step
 from yoriai.assembly.paper.writers_copy import TypedCard, WritersCopy
+from yoriai.assembly.queries import agenda_of
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import City
 from yoriai.voices.models import Statement
-
-CLOCK = re.compile(r"\s*(\d{1,2})[:：時](\d{2})?分?\s*(.*)")
 
 
 def place_words(session: Session) -> str:
@@ -22,21 +20,12 @@ def place_words(session: Session) -> str:
 
 
 def steps(session: Session) -> list[Step]:
-    """The agenda's lines as steps of the run sheet: 18:30 What | who | with what. A line without a time goes with the one before."""
-    starts = timezone.localtime(session.starts)
-    ends = timezone.localtime(session.ends)
-    found: list[Step] = []
-    for line in session.agenda.splitlines():
-        matched = CLOCK.match(line)
-        if matched is None or not (int(matched[1]) < 24 and int(matched[2] or 0) < 60):
-            continue
-        what, who, tools = ([part.strip() for part in matched[3].split("|")] + ["", ""])[:3]
-        at = starts.replace(hour=int(matched[1]), minute=int(matched[2] or 0))
-        found.append(Step(at, 0, what, who, tools))
-    times = [step.at for step in found[1:]] + [ends]
+    """The agenda as the run sheet shows it, with the minutes of each step."""
+    lines = agenda_of(session)
+    until = [*(line.at for line in lines[1:]), timezone.localtime(session.ends)][: len(lines)]
     return [
-        Step(step.at, max(0, int((until - step.at).total_seconds() // 60)), step.what, step.who, step.tools)
-        for step, until in zip(found, times, strict=False)
+        Step(line.at, max(0, int((end - line.at).total_seconds() // 60)), line.what, line.who, line.tools)
+        for line, end in zip(lines, until, strict=True)
     ]
 
 

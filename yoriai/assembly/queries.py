@@ -1,6 +1,7 @@
 """What the pages of an evening ask."""
 
 import datetime as dt
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -180,6 +181,38 @@ BODIES = (
     Actor.Kind.STUDENTS,
     Actor.Kind.SECTION,
 )
+
+
+def replies_to(point: Point) -> "QuerySet[Ask]":
+    """What the city answered to a point that was sent to it (R16): answers and refusals alike."""
+    told = (Ask.State.ANSWERED, Ask.State.DECLINED)
+    return Ask.objects.filter(item=point.pk, what="city_reply", state__in=told).select_related("asked").order_by("pk")
+
+
+CLOCK = re.compile(r"\s*(\d{1,2})[:：時](\d{2})?分?\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One step of the evening: when, what, who, with what."""
+
+    at: dt.datetime
+    what: str
+    who: str
+    tools: str
+
+
+def agenda_of(session: Session) -> list[AgendaLine]:
+    """The agenda's lines that begin with a time: 18:30 What | who | with what."""
+    starts = timezone.localtime(session.starts)
+    found = []
+    for line in session.agenda.splitlines():
+        read = CLOCK.match(line)
+        if read is None or int(read[1]) > 23 or int(read[2] or 0) > 59:
+            continue
+        what, who, tools = ([part.strip() for part in read[3].split("|")] + ["", ""])[:3]
+        found.append(AgendaLine(starts.replace(hour=int(read[1]), minute=int(read[2] or 0)), what, who, tools))
+    return found
 
 
 def organisations() -> "QuerySet[Actor]":

@@ -125,9 +125,10 @@ def comments_of(item: Item) -> "QuerySet[Comment]":
     return Comment.objects.filter(~Exists(hidden), item_id=item.pk).select_related("by").order_by("-pk")
 
 
-# A burst: more answers in one minute through one door than this, and than so many times the usual minute.
+# A burst: so many times the answers of a usual minute through that door, or a first minute of more than a hall can give.
 BURST_LEAST = 60
 BURST_TIMES = 5
+BURST_FIRST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +161,9 @@ def bursts(about: Item, *, hours: int = 72) -> list[Burst]:
         minutes.setdefault(door, []).append((minute, answers))
     found = []
     for door, counted in minutes.items():
-        usual = sorted(answers for _minute, answers in counted)[(len(counted) - 1) // 2]
-        quiet = usual if len(counted) > 1 else 0
-        found += [
-            Burst(minute, door, answers, usual)
-            for minute, answers in counted
-            if answers >= BURST_LEAST and answers >= BURST_TIMES * quiet
-        ]
+        usual = sorted(answers for _minute, answers in counted)[(len(counted) - 1) // 2] if len(counted) > 2 else 0
+        least = max(BURST_LEAST, BURST_TIMES * usual) if usual else BURST_FIRST
+        found += [Burst(minute, door, answers, usual) for minute, answers in counted if answers >= least]
     return sorted(found, key=lambda burst: burst.minute, reverse=True)
 
 

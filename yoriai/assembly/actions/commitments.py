@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly import policy
-from yoriai.assembly.actions.points import TITLE, next_place
+from yoriai.assembly.actions.points import TITLE, next_place, written_of
 from yoriai.assembly.lifecycle import COMMITMENT
 from yoriai.assembly.models import Commitment, FollowUp, Point, Session
 from yoriai.kernel.actors.actions import add_guest
@@ -119,9 +119,7 @@ def _tie(commitment: Commitment, points: Iterable[Point], cards: Iterable[Statem
         if point.session_id != commitment.session_id:
             raise NotPossible(_("This belongs to another session."))
         link(point, commitment, Link.Kind.BECAME, by=team.actor)
-    for card in cards:
-        if card.about_id != commitment.session_id or card.state != Statement.State.WRITTEN:
-            raise NotPossible(_("Only written cards of this session can be joined."))
+    for card in written_of(commitment.session_id, cards):
         link(card, commitment, Link.Kind.BECAME, by=team.actor)
 
 

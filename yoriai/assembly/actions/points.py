@@ -92,14 +92,21 @@ def remove_point(point: Point, *, by: Who) -> None:
     record("point.removed", by=team, item=session, inside=True, title=title)
 
 
+def written_of(session_id: int, cards: Iterable[Statement]) -> list[Statement]:
+    """The cards as they are now. Raises NotPossible unless each is a written one of the session."""
+    wanted = {card.pk for card in cards}
+    found = list(Statement.objects.filter(pk__in=wanted, about_id=session_id, state=Statement.State.WRITTEN))
+    if len(found) != len(wanted):
+        raise NotPossible(_("Only written cards of this session can be joined."))
+    return found
+
+
 @transaction.atomic
 def join_cards(point: Point, cards: Iterable[Statement], *, by: Who) -> int:
     """Tie written cards of the same session to the point. Returns how many."""
     require(policy.can_sum_up(by, point.session))
-    cards = list(cards)
+    cards = written_of(point.session_id, cards)
     for card in cards:
-        if card.about_id != point.session_id or card.state != Statement.State.WRITTEN:
-            raise NotPossible(_("Only written cards of this session can be joined."))
         link(card, point, Link.Kind.JOINED, by=by.wearing(point.session.assembly.team).actor)
     if cards:
         touch(point)

@@ -89,7 +89,9 @@ def sent(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("assembly:point_desk", code)
     initial = {name: getattr(found, name) for name in ("sort", "title", "summary")}
     context = {"point": found, "cards": queries.joined_cards(found), "send_form": form, "may": True}
-    return framed(request, "point", found.session, "summing_up", form=PointForm(initial=initial), **context)
+    response = framed(request, "point", found.session, "summing_up", form=PointForm(initial=initial), **context)
+    response.status_code = 422
+    return response
 
 
 @sure

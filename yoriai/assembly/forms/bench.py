@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yoriai.assembly import actions
 from yoriai.assembly.models import Session
@@ -45,7 +46,7 @@ class PhotoField(forms.FileField):
 class CardForm(Form):
     """What stands on one card. `correcting` names the card whose typed text is being mended."""
 
-    table = forms.IntegerField(label=_("Table"), min_value=1, max_value=99, required=False)
+    table = forms.IntegerField(label=pgettext_lazy("hall", "Table"), min_value=1, max_value=99, required=False)
     code = forms.CharField(label=_("Code of the card"), max_length=12)
     sort = forms.ChoiceField(label=_("Sort"), choices=Statement.Sort, widget=forms.RadioSelect, required=False)
     text = forms.CharField(label=_("What stands on it"), required=False, widget=forms.Textarea(attrs={"rows": "3"}))

@@ -26,7 +26,8 @@ class HeadcountForm(Form):
         for kind in KINDS:
             for name in ("people", "first"):
                 field = forms.IntegerField(label=kind.label, min_value=0, max_value=100_000, required=False)
-                field.widget.attrs["inputmode"] = "numeric"
+                hint = _("people") if name == "people" else _("first time")
+                field.widget.attrs |= {"inputmode": "numeric", "placeholder": hint}
                 self.fields[f"{name}_{kind}"] = field
 
     @property

@@ -1,5 +1,6 @@
 """Forums, sessions, points and commitments: what anybody may read."""
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -78,6 +79,7 @@ def _for_reader(request: HttpRequest, found: Session) -> dict[str, object]:
         "home_open": takes(found, Door.HOME, "statement"),
         "steers": policy.can_steer(who, found),
         "may_add": policy.can_add_material(who, found),
+        "address": settings.BASE_URL + found.get_absolute_url(),
     }
 
 
@@ -88,6 +90,7 @@ def _facts(found: Session) -> dict[str, object]:
         "callers": Caller.objects.filter(item__in=ids).order_by("pk"),
         "materials": Material.objects.filter(session=found).select_related("by").order_by("pk"),
         "headcounts": found.headcounts.order_by("-people"),
+        "agenda": queries.agenda_of(found),
     }
 
 
@@ -105,9 +108,12 @@ def cards(request: HttpRequest, code: str) -> HttpResponse:
 def point(request: HttpRequest, code: str) -> HttpResponse:
     """見えること or できること: what it was made from, and what came of it."""
     found = point_of(request, code)
-    return _thing(
-        request, "assembly/point.html", found, {"point": found, "steers": policy.can_steer(who_of(request), found)}
-    )
+    context = {
+        "point": found,
+        "steers": policy.can_steer(who_of(request), found),
+        "replies": queries.replies_to(found) if found.sent_to_city else [],
+    }
+    return _thing(request, "assembly/point.html", found, context)
 
 
 @require_safe
@@ -123,6 +129,7 @@ def commitment(request: HttpRequest, code: str) -> HttpResponse:
 def _thing(request: HttpRequest, template: str, found: Point | Commitment, more: dict[str, object]) -> HttpResponse:
     thread = story(found, who_of(request))
     context = {"story": thread, "knots": knots_of(thread), "left_out": left_out(thread), "session": found.session}
+    context |= {"address": settings.BASE_URL + found.get_absolute_url(), "title": found.title}
     return render(request, template, context | more)
 
 

@@ -1,7 +1,9 @@
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
 
 from yoriai.assembly import actions as evening
 from yoriai.assembly.tests.evening import a_guest, a_session, cards, team
@@ -68,10 +70,6 @@ def test_answers_close_with_the_session(cast, session, card):
 
 def test_codes_of_the_hall_die_with_its_hours(cast, session, card):
     """After the evening the door for phones is shut, the one from home is not."""
-    import datetime as dt
-
-    from django.utils import timezone
-
     now = timezone.now()
     evening.change_session(session, by=team(cast), starts=now - dt.timedelta(hours=6), ends=now - dt.timedelta(hours=4))
     late = Statement.objects.select_related("about__as_session").get(pk=card.pk)
@@ -129,9 +127,15 @@ def test_two_people_see_the_cards_in_different_orders(cast, session):
 
 
 def test_a_flood_through_one_door_is_shown_to_the_team(cast, session, card):
-    guests = [a_guest() for _n in range(queries.BURST_LEAST)]
-    Vote.objects.bulk_create([Vote(statement=card, by=g.person, value=1, door="home") for g in guests])
-    assert [(b.door, b.answers) for b in queries.bursts(session)] == [("home", queries.BURST_LEAST)]
+    def answers(count: int, minutes_ago: int) -> None:
+        made = [Vote(statement=card, by=a_guest().person, value=1, door="home") for _n in range(count)]
+        Vote.objects.bulk_create(made)
+        when = timezone.now() - dt.timedelta(minutes=minutes_ago)
+        Vote.objects.filter(pk__in=[vote.pk for vote in made]).update(created=when)
+
+    for minutes_ago, count in ((9, 6), (7, 5), (5, 70), (3, 6)):
+        answers(count, minutes_ago)
+    assert [(b.door, b.answers, b.usual) for b in queries.bursts(session)] == [("home", 70, 6)]
 
 
 def test_a_lively_hall_is_no_flood(cast, session, card):
