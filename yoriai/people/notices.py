@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yoriai.kernel.city.queries import city
-from yoriai.kernel.models import Appeal, Ask, Hiding, Record
+from yoriai.kernel.models import Actor, Appeal, Ask, Hiding, Record
 from yoriai.kernel.records.registry import Notice, hears
 from yoriai.people.letters import absolute
 from yoriai.people.models import Representation
@@ -69,6 +69,17 @@ def shown_again(record: Record) -> Iterator[Notice]:
         yield Notice(record.item.by, _("What you wrote can be seen again"), text, record.item)
 
 
+@hears("item.reported")
+def reported(record: Record) -> Iterator[Notice]:
+    """The office reads of reports once a week at the latest; its page shows them at once."""
+    here = city()
+    if here is not None and record.item is not None:
+        text = _("Somebody thinks this breaks the rules. Please have a look: %(page)s") % {
+            "page": absolute(reverse("people:reports"))
+        }
+        yield Notice(here.office, _("A report: %(title)s") % {"title": record.item}, text, record.item)
+
+
 @hears("item.appealed")
 def appealed(record: Record) -> Iterator[Notice]:
     """The office takes another look."""
@@ -76,6 +87,36 @@ def appealed(record: Record) -> Iterator[Notice]:
     if here is not None and record.item is not None:
         text = _("Somebody asks for another look at what was made invisible.")
         yield Notice(here.office, _("A request for another look"), text, record.item, singly=True)
+
+
+@hears("seat.accepted")
+def joined(record: Record) -> Iterator[Notice]:
+    """Everybody on a body's seats hears who joined them: nobody sits down unseen."""
+    seat = Representation.objects.select_related("person", "body").filter(pk=record.data.get("seat")).first()
+    if seat is not None:
+        text = _("%(who)s acts for %(body)s from now on.") % {"who": seat.person, "body": seat.body}
+        yield Notice(seat.body, _("%(body)s: somebody new") % {"body": seat.body}, text)
+
+
+@hears("seat.given_back")
+def given_back(record: Record) -> Iterator[Notice]:
+    """The office keeps the seat from now on."""
+    here, body = city(), Actor.objects.filter(pk=record.data.get("body")).first()
+    if here is not None and body is not None:
+        text = _("Nobody acts for %(body)s any more. It can be opened again here: %(page)s") % {
+            "body": body,
+            "page": absolute(reverse("people:bodies")),
+        }
+        yield Notice(here.office, _("%(body)s was given back") % {"body": body}, text)
+
+
+@hears("codes.printed")
+def codes_printed(record: Record) -> Iterator[Notice]:
+    """Whoever the codes are for hears of it: if they did not stand at the counter, something is wrong."""
+    owner = Actor.objects.filter(pk=record.data.get("actor")).first()
+    if owner is not None:
+        text = _("Ten codes on paper were made for your account. If you did not ask for them, please call the office.")
+        yield Notice(owner, _("Codes on paper for your account"), text, singly=True)
 
 
 @hears("seats.reminded")

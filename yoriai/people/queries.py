@@ -89,6 +89,12 @@ def contacts_for(actor: Actor, item: Item | None) -> "QuerySet[Contact]":
     return Contact.objects.filter(purpose, actor=actor, ends__gte=timezone.localdate()).order_by("id")
 
 
+def is_for(contact: Contact, item: Item | None) -> bool:
+    """The same rule for a row already loaded."""
+    of_it = contact.item_id is None or (item is not None and contact.item_id == item.pk)
+    return of_it and contact.ends >= timezone.localdate()
+
+
 def readers_of(to: Actor) -> list[Actor]:
     """Whom to write to for this actor: themselves, or a body's members with an account; the body itself where none has one."""
     if to.is_human:
@@ -103,7 +109,7 @@ def way_to(actor: Actor, item: Item | None) -> str:
     user = getattr(actor, "user", None)
     if user is not None and user.is_active:
         return Outgoing.Way.MAIL
-    contacts = list(contacts_for(actor, item))
+    contacts = [contact for contact in actor.contacts.all() if is_for(contact, item)]
     if any(contact.way == Contact.Way.MAIL for contact in contacts):
         return Outgoing.Way.MAIL
     # A guest who left nothing still has their device; everybody else is known to the office somehow.

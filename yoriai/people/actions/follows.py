@@ -16,7 +16,7 @@ from yoriai.people.actions.contacts import put_contact
 from yoriai.people.models import Contact, Follow, User
 from yoriai.people.policy import can_follow
 
-# A mail address given for notices alone is kept this long; the last mail says how to go on.
+# A mail address given for notices alone is kept this long; who still wants the notices then presses the button again.
 KEPT = dt.timedelta(days=730)
 
 

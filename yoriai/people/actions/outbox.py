@@ -5,6 +5,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -30,10 +31,11 @@ def tell(happened: Record, *, now: dt.datetime | None = None) -> list[Outgoing]:
     rows: dict[int, Outgoing] = {}
     with override(settings.LANGUAGE_CODE):
         notices = [notice for hearer in HEARERS.get(happened.verb, ()) for notice in hearer(happened)]
-    for notice in notices:
-        for reader in readers_of(notice.to):
-            if reader.pk not in rows:
-                rows[reader.pk] = _row(notice, reader, happened, now)
+    told = [(notice, reader) for notice in notices for reader in readers_of(notice.to)]
+    prefetch_related_objects([reader for _notice, reader in told], "user", "contacts")
+    for notice, reader in told:
+        if reader.pk not in rows:
+            rows[reader.pk] = _row(notice, reader, happened, now)
     Outgoing.objects.bulk_create(rows.values(), ignore_conflicts=True)
     if any(row.way == Outgoing.Way.MAIL and row.singly for row in rows.values()):
         defer("send_mail")

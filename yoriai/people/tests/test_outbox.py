@@ -195,3 +195,24 @@ def test_a_line_is_ticked_off_once(cast, told):
     actions.told_by_hand(row, "電話で伝えた", by=cast.who(cast.officer))
     with pytest.raises(NotPossible):
         actions.told_by_hand(row, "もう一度", by=cast.who(cast.officer))
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_telling_many_costs_no_more_queries_than_telling_one(cast, told, django_assert_num_queries, number):
+    guests = [add_guest(f"読む人{n}") for n in range(number)]
+    record = told(*(Notice(guest, "題", "文") for guest in guests))
+    with django_assert_num_queries(6):
+        assert len(actions.tell(record)) == number
+
+
+def test_nobody_sits_down_unseen(cast):
+    letter, _secret = actions.invite(cast.npo, by=cast.who(cast.worker))
+    actions.accept(letter, by=cast.who(cast.resident))
+    rows = actions.tell(Record.objects.get(verb="seat.accepted"))
+    assert {row.to for row in rows} == {cast.worker, cast.resident}
+
+
+def test_whoever_codes_were_printed_for_hears_of_it_at_once(cast):
+    actions.print_codes(cast.ward_officer.user, by=cast.who(cast.officer))
+    rows = actions.tell(Record.objects.get(verb="codes.printed"))
+    assert [(row.to, row.singly) for row in rows] == [(cast.ward_officer, True)]

@@ -44,7 +44,7 @@ def my(request: HttpRequest) -> HttpResponse:
 def written(request: HttpRequest) -> HttpResponse:
     """All that I, or this guest's device, wrote."""
     shown = page(written_by(somebody(request).person).only("pk", "version"), request)
-    cards = cards_of([(row.pk, row.version) for row in shown.rows], display.of(request))
+    cards = cards_of([(row.pk, row.version) for row in shown.rows], display.of(request), level=2)
     return render(request, "people/written.html", {"page": shown, "cards": cards})
 
 

@@ -133,8 +133,7 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
 @never_cache
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Somebody is asked to act for a body: read it, sign in, accept."""
-    if request.method == "GET":
-        limits.slow(f"invitation {limits.address(request)}", 60, 15 * 60)
+    limits.slow(f"invitation {limits.address(request)}", 60, 15 * 60)
     letter = invitation_of(secret)
     if letter is None:
         raise Http404
