@@ -1,12 +1,36 @@
 """What the web's pages have done for them in the background."""
 
+from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from yoriai.web.actions import count_items
+from yoriai.kernel.readings.queries import refresh
+from yoriai.web import actions
 
 
 @app.periodic(cron="*/5 * * * *", periodic_id="count")
 @app.task(name="count_items", queueing_lock="count_items")
 def count(timestamp: int) -> None:
     """Every five minutes."""
-    count_items()
+    actions.count_items()
+
+
+@app.task(name="rehearse_upload", retry=RetryStrategy(max_attempts=3, exponential_wait=4))
+def rehearse(upload: int) -> None:
+    """What a large file would change, for its preview."""
+    refresh()
+    actions.rehearse_upload(upload)
+
+
+@app.task(name="take_upload", retry=RetryStrategy(max_attempts=3, exponential_wait=4))
+def take(upload: int) -> None:
+    """A large file, whole or not at all."""
+    refresh()
+    actions.take_upload(upload)
+
+
+@app.periodic(cron="45 * * * *", periodic_id="end_uploads")
+@app.task(name="end_uploads", queueing_lock="end_uploads")
+def end_uploads(timestamp: int) -> None:
+    """Files are kept for a day."""
+    actions.end_uploads(timezone.now())

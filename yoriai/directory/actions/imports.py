@@ -138,4 +138,5 @@ def _same(place: Place, facts: dict[str, Any]) -> bool:
         return True
     if place.latitude is None or place.longitude is None or "latitude" not in facts:
         return False
-    return abs(place.latitude - facts["latitude"]) < NEAR and abs(place.longitude - facts["longitude"]) < NEAR
+    far = max(abs(place.latitude - facts["latitude"]), abs(place.longitude - facts["longitude"]))
+    return bool(far < NEAR)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from yoriai.directory.models import Place
 from yoriai.directory.policy import can_edit_places
+from yoriai.engines.tables.taking import End
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.areas.models import Area
 from yoriai.kernel.items.actions import add_item, save_item, with_those_above
@@ -20,7 +21,7 @@ FACTS = (
 
 
 @transaction.atomic
-def put_place(key: str | None, *, by: Who, areas: Iterable[Area] = (), **facts: Any) -> tuple[Place, str]:
+def put_place(key: str | None, *, by: Who, areas: Iterable[Area] = (), **facts: Any) -> tuple[Place, End]:
     """Make the place of this source key, or change it. Returns it and "taken", "updated" or "unchanged".
 
     facts: see FACTS. A place without a source key is always new. Without areas those it has stay.

@@ -29,11 +29,11 @@ class Report:
         """The rows met so far, by whatever end they came to."""
         return self.taken + self.updated + self.unchanged + len(self.skipped)
 
-    def flag(self, line: int, code: str, **params: str | int) -> None:
+    def flag(self, line: int, code: str, /, **params: str | int) -> None:
         """The row on `line` goes in, but somebody should look at it because of `code`."""
         self.flagged.append((line, Reason(code, params)))
 
-    def skip(self, line: int, code: str, **params: str | int) -> None:
+    def skip(self, line: int, code: str, /, **params: str | int) -> None:
         """The row on `line` stays out because of `code`."""
         self.skipped.append((line, Reason(code, params)))
 

@@ -68,7 +68,7 @@ class Line:
             self.doubt(value.doubt)
         return value.value
 
-    def doubt(self, code: str, **params: str | int) -> None:
+    def doubt(self, code: str, /, **params: str | int) -> None:
         """Somebody should look at this row because of `code`, should it go in."""
         reason = Reason(code, params)
         if reason not in self._doubts:
@@ -79,7 +79,7 @@ class Line:
         setattr(self._report, end, getattr(self._report, end) + 1)
         self._report.flagged.extend((self.number, reason) for reason in self._doubts)
 
-    def skip(self, code: str, **params: str | int) -> None:
+    def skip(self, code: str, /, **params: str | int) -> None:
         """The row stays out because of `code`."""
         self._report.skip(self.number, code, **params)
 

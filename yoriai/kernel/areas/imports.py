@@ -91,6 +91,9 @@ class _Taking:
             area.parent = known[area.parent_id] if area.parent_id else None
         self.by_code = {area.code: area for area in known.values()}
         self.by_name = {(area.parent_id, area.name): area for area in self.by_code.values()}
+        self.named: dict[str, Area] = {}  # of several with one name, the highest
+        for area in sorted(self.by_code.values(), key=lambda area: (area.path.count("/"), area.pk)):
+            self.named.setdefault(area.name, area)
         self.new: list[Area] = []
         self.changed: dict[int, tuple[Area, set[str]]] = {}
         self.seen: set[str] = set()
@@ -157,9 +160,10 @@ class _Taking:
         return self._parent_named(name) if name else self.home
 
     def _parent_named(self, name: str) -> Area | None:
-        self.write()
-        found = self.by_code.get(name)
-        return found or next((area for area in self.by_code.values() if name in (area.name, area.code)), None)
+        found = self.by_code.get(name) or self.named.get(name)
+        if found is not None and found.pk is None:
+            self.write()
+        return found
 
     def _put(
         self,
@@ -230,6 +234,7 @@ class _Taking:
     def _keep(self, area: Area) -> None:
         self.by_code[area.code] = area
         self.by_name[area.parent_id, area.name] = area
+        self.named.setdefault(area.name, area)
 
     def _save(self, area: Area) -> None:
         """A ward or district is written at once: towns will lie in it."""

@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
             name='Reading',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('surface', models.CharField(max_length=60, verbose_name='written')),
+                ('surface', models.CharField(max_length=60, verbose_name='as it is written')),
                 ('key', models.CharField(editable=False, max_length=120)),
-                ('reading', models.CharField(max_length=180, verbose_name='read')),
+                ('reading', models.CharField(max_length=180, verbose_name='reading')),
                 ('kind', models.CharField(choices=[('place', 'Name of a place'), ('word', 'Word'), ('person', 'Name of a person'), ('correction', 'Always read so')], default='place', max_length=10, verbose_name='what it is')),
                 ('corrected', models.DateTimeField(blank=True, null=True)),
                 ('changed', models.DateTimeField(auto_now=True)),

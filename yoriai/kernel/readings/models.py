@@ -15,10 +15,10 @@ class Reading(models.Model):
         PERSON = "person", _("Name of a person")
         CORRECTION = "correction", _("Always read so")
 
-    surface = models.CharField(_("written"), max_length=60)
+    surface = models.CharField(_("as it is written"), max_length=60)
     # The surface as it is looked up: width, case and variants of signs make no difference.
     key = models.CharField(max_length=120, editable=False)
-    reading = models.CharField(_("read"), max_length=180)
+    reading = models.CharField(_("reading"), max_length=180)
     kind = models.CharField(_("what it is"), max_length=10, choices=Kind, default=Kind.PLACE)
     # Written or mended by hand: no file overwrites it.
     by = models.ForeignKey("kernel.Actor", models.SET_NULL, null=True, blank=True, related_name="+")

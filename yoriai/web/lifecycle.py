@@ -1,0 +1,12 @@
+"""A file that comes in is looked at, then taken whole or refused whole."""
+
+from yoriai.kernel.lifecycle import Lifecycle, Move
+
+UPLOAD = Lifecycle(
+    "upload",
+    [
+        Move("waiting", "take", "taking", "the office"),
+        Move("taking", "finish", "taken", "the job"),
+        Move("taking", "refuse", "refused", "the job: nothing of the file went in"),
+    ],
+)
