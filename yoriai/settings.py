@@ -87,16 +87,23 @@ INSTALLED_APPS.append("django.forms")
 
 
 def database(url: str) -> dict[str, object]:
-    """Django's description of a `postgresql://user:password@host:port/name` address; the host may be a socket's folder in `?host=`."""
+    """Django's description of a `postgresql://user:password@host:port/name` address; the host may be a socket's folder in `?host=`.
+
+    What else stands behind the question mark (`sslmode=verify-full`) is handed on to PostgreSQL.
+    """
     parts = urlsplit(url)
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    query = {
+        name: unquote(value) for name, _is, value in (pair.partition("=") for pair in parts.query.split("&")) if value
+    }
+    host, port = query.pop("host", ""), query.pop("port", "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "yoriai",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
-        "PORT": str(parts.port or query.get("port", "")),
+        "HOST": host or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or port),
+        "OPTIONS": {"connect_timeout": "10", **query},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -206,6 +213,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Browsers that came once by https come by nothing else for a month. Only this host: what stands beside it is not ours.
+SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if SECURE else 0
+if SECURE and TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The proxy in front leads from http to https (W008); subdomains and browsers' built-in lists are the city's to decide (W005, W021).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 CSRF_FAILURE_VIEW = "yoriai.ui.errors.no_token"
 
 # The worker finds its jobs by name in each app's tasks.py. Few threads: each holds a database connection.
@@ -224,8 +237,23 @@ MAILERS = {
             "username": env.text("YORIAI_SMTP_USER"),
             "password": env.text("YORIAI_SMTP_PASSWORD"),
             "use_tls": env.yes("YORIAI_SMTP_TLS"),
+            "use_ssl": env.yes("YORIAI_SMTP_SSL"),
             "timeout": 20,
         },
     }
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("YORIAI_MAIL_FROM", "yoriai@localhost")
+
+# One event, one line, on the standard error stream of each process. A page that is not there is no event.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "yoriai.run.lines.Line"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "yoriai": {"level": "INFO"},
+    },
+}
