@@ -1,18 +1,11 @@
-"""The files of a result: which there are, through which channel, and the making of each once.
-
-A file is kept under the mark of what it tells (`Telling.mark`): another edition, a withdrawn voice, a person who left
-make another mark, so an old file is never served again.
-"""
+"""The files of a result: which there are, through which channel, and how each is made from a telling."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.db import connection, transaction
-
 from yoriai.publishing import outlets
 from yoriai.publishing.content import Telling
-from yoriai.publishing.models import Made, Publication, Result
+from yoriai.publishing.models import Publication
 from yoriai.publishing.paper import kawaraban, minutes, radio, word
 from yoriai.ui.paper.text import Reader
 
@@ -92,29 +85,12 @@ def files_on(channels: Collection[str]) -> list[str]:
     return [name for name, outlet in OUTLETS.items() if outlet.channel in channels]
 
 
-def made(result: Result, told: Telling, name: str, options: Options = PLAIN, *, preview: bool = False) -> bytes:
-    """The file, made now only if it was not made before; of two who ask at once, one makes it. Raises KeyError for another name."""
+def name_kept(name: str, options: Options, *, preview: bool) -> str:
+    """Under which name a made file is kept: previews and options are files of their own."""
+    return ("preview-" if preview else "") + name + (options.suffix if OUTLETS[name].takes_options else "")
+
+
+def make(told: Telling, name: str, address: str, options: Options = PLAIN) -> bytes:
+    """The file, made anew. Raises KeyError for a name that is none of ours."""
     outlet = OUTLETS[name]
-    if not outlet.takes_options:
-        options = PLAIN
-    kept = ("preview-" if preview else "") + name + options.suffix
-    mark = told.mark
-    ready = _ready(result, kept, mark)
-    if ready is not None:
-        return ready
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [result.pk % 2**31, kept])
-        ready = _ready(result, kept, mark)
-        if ready is not None:
-            return ready
-        address = settings.BASE_URL + result.get_absolute_url()
-        content = outlet.make(told, address, options)
-        Made.objects.filter(result=result, name=kept).delete()
-        Made.objects.create(result=result, name=kept, mark=mark, content=content)
-        return content
-
-
-def _ready(result: Result, kept: str, mark: str) -> bytes | None:
-    content = Made.objects.filter(result=result, name=kept, mark=mark).values_list("content", flat=True).first()
-    return None if content is None else bytes(content)
+    return outlet.make(told, address, options if outlet.takes_options else PLAIN)

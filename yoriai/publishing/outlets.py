@@ -1,6 +1,7 @@
 """From a telling to what each outlet is made of: the dataclasses of `publishing.paper`. Pure; paper and radio are Japanese."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.conf import settings
@@ -47,6 +48,27 @@ def figures(told: Telling) -> list[tuple[str, int, str, str]]:
         (_("What somebody will do"), len(told.will), pgettext("unit", "things"), "will"),
     ]
     return [row for row in rows if row[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One kind of people: how many, how many for the first time, and where its part of the line lies (percent)."""
+
+    label: str
+    people: int
+    first: int
+    at: float
+    width: float
+
+
+def mix(told: Telling) -> list[Share]:
+    """かかわった人・団体 (R42): the kinds of people who were there, drawn as parts of one line."""
+    rows: list[Share] = []
+    for kind, people, first in told.numbers.by_kind:
+        at = rows[-1].at + rows[-1].width if rows else 0.0
+        width = round(100 * people / (told.numbers.people or 1), 2)
+        rows.append(Share(str(Actor.Kind(kind).label), people, first, round(at, 2), width))
+    return rows
 
 
 def _meeting(told: Telling) -> Meeting | None:

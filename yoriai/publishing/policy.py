@@ -36,11 +36,11 @@ def can_turn_key(who: Who | None, result: Result, side: str) -> bool:
         return False
     if settings.RELEASE_BY == "any_two":
         return True
-    return seat.side == side and (not seat.is_deputy or key_has_passed_to(who, result))
+    return seat.side == side and (not seat.is_deputy or is_asked(who, result))
 
 
-def key_has_passed_to(who: Who, result: Result) -> bool:
-    """Whether this person is asked for the key by name, as a deputy is after three days."""
+def is_asked(who: Who, result: Result) -> bool:
+    """Whether this person is asked for a key by name: a holder at once, a deputy after three days."""
     waiting = Ask.State.ASKED
     return Ask.objects.filter(what=SECOND_KEY, item_id=result.pk, asked=who.person, state=waiting).exists()
 

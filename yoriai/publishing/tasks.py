@@ -5,7 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from yoriai.publishing import actions
-from yoriai.publishing.files import files_on, made
+from yoriai.publishing.files import files_on
 from yoriai.publishing.models import Edition
 from yoriai.publishing.queries import telling_of
 
@@ -19,7 +19,7 @@ def make_files(edition: int) -> None:
     open_now = set(found.publications.filter(ended=None).values_list("channel", flat=True))
     told = telling_of(found)
     for name in files_on(open_now):
-        made(found.result, told, name)
+        actions.file_of(found.result, told, name)
 
 
 @app.periodic(cron="35 * * * *")
@@ -27,3 +27,10 @@ def make_files(edition: int) -> None:
 def pass_keys_on(timestamp: int) -> None:
     """Keys nobody turned for three days pass to the deputy of their side."""
     actions.pass_keys_on(timezone.now())
+
+
+@app.periodic(cron="45 19 * * *")
+@app.task(name="forget_stale_files", queueing_lock="forget_stale_files")
+def forget_stale_files(timestamp: int) -> None:
+    """Once a night: files nobody is served any more."""
+    actions.forget_stale_files(timezone.now())

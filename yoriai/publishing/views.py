@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from yoriai.kernel.actors.models import Actor
 from yoriai.kernel.actors.who import Who
-from yoriai.publishing import outlets, queries
+from yoriai.publishing import actions, outlets, queries
 from yoriai.publishing.content import Telling
-from yoriai.publishing.files import OUTLETS, made
+from yoriai.publishing.files import OUTLETS
 from yoriai.publishing.forms import OptionsForm
 from yoriai.publishing.models import Publication, Result
-from yoriai.publishing.policy import can_edit
+from yoriai.publishing.policy import can_edit, is_asked
 from yoriai.ui.stories import knots_of, left_out
 from yoriai.ui.whole_page import whole_page
 
@@ -36,8 +35,8 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "publishing/result.html", context)
     gone = queries.withdrawn_from_the_web(code)
     mine = Result.objects.visible_to(who).filter(code=code).select_related("session", "by").first()
-    if mine is not None and can_edit(who, mine):
-        return redirect("publishing:desk", mine.session.code)
+    if mine is not None and who is not None and can_edit(who, mine):
+        return redirect("publishing:keys" if is_asked(who, mine) else "publishing:desk", mine.session.code)
     if gone is None:
         raise Http404
     return render(request, "publishing/withdrawn.html", {"result": gone}, status=410)
@@ -55,7 +54,7 @@ def context_of(shown: Result, told: Telling, who: Who | None) -> dict[str, Any]:
         "figures": [
             (label, number, lists.get(part, f"#{part}")) for label, number, _unit, part in outlets.figures(told)
         ],
-        "mix": mix(told),
+        "mix": outlets.mix(told),
         "left_out": [outlets.left_out_words(row) for row in told.numbers.set_aside],
         "address": settings.BASE_URL + shown.get_absolute_url(),
         "can_edit": can_edit(who, shown),
@@ -66,26 +65,6 @@ def thread_of(shown: Result, who: Who | None) -> dict[str, Any]:
     """「この話のこれまでとその後」, the youngest few of each hop."""
     thread = queries.story_of(shown, who)
     return {"story": knots_of(thread, most=3), "more_of_story": left_out(thread, most=3)}
-
-
-def mix(told: Telling) -> list[dict[str, Any]]:
-    """かかわった人・団体 (R42): kinds of people with their numbers and where their part of the line begins, in percent."""
-    rows, at = [], 0.0
-    for kind, people, first_time in told.numbers.by_kind:
-        share = 100 * people / (told.numbers.people or 1)
-        label = str(Actor.Kind(kind).label)
-        rows.append(
-            {
-                "kind": kind,
-                "label": label,
-                "people": people,
-                "first": first_time,
-                "from": round(at, 2),
-                "share": round(share, 2),
-            }
-        )
-        at += share
-    return rows
 
 
 @require_safe
@@ -113,7 +92,7 @@ def answer_file(
     if tag in request.headers.get("If-None-Match", ""):
         answer: HttpResponse = HttpResponseNotModified()
     else:
-        content = made(shown, told, name, options, preview=preview)
+        content = actions.file_of(shown, told, name, options, preview=preview)
         answer = HttpResponse(content, content_type=OUTLETS[name].media)
         answer["Content-Disposition"] = f'inline; filename="{shown.code}-{name}"'
     answer["ETag"] = tag

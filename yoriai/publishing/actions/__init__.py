@@ -1,6 +1,7 @@
 """The verbs of publishing: writing, two keys, showing and taking back."""
 
 from yoriai.publishing.actions.keys import ask_for_keys, missing, pass_keys_on, revise, take_back_key, turn_key
+from yoriai.publishing.actions.making import file_of, forget_stale_files
 from yoriai.publishing.actions.showing import correct, keep, publish, withdraw
 from yoriai.publishing.actions.writing import (
     Overtaken,
@@ -18,6 +19,8 @@ __all__ = [
     "correct",
     "draft_result",
     "edit_result",
+    "file_of",
+    "forget_stale_files",
     "keep",
     "leave_out_quote",
     "missing",

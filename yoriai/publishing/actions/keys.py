@@ -119,7 +119,7 @@ def turn_key(
     )
     record("result.key_turned", by=by.wearing(result.by), item=result, inside=True, side=side, deputy=seat.is_deputy)
     if turned:
-        _release(result, content, after, by=by)
+        key.edition = _release(result, content, after, by=by)
     else:
         _ask_the_other(result, side, by=by)
     return key

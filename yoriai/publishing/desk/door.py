@@ -62,6 +62,8 @@ def page(
     """A page of the desk, with the course of the result and the tabs."""
     here = {"session": result.session, "result": result, "trail": trail(result.session), "tabs": tabs(result, name)}
     at = STEPS[Result.State(result.state)]
+    if at == 0 and result.keys.filter(taken_back=None, edition=None).exists():
+        at = 1
     course = steps([_("Write"), _("Agree, two people"), _("Show it")], at) if at >= 0 else []
     return render(request, f"publishing/desk/{name}.html", context | here | {"course": course}, status=status)
 

@@ -8,17 +8,14 @@ from django.views.decorators.http import require_POST
 
 from yoriai.kernel.policy import Refusal
 from yoriai.people.models import Representation
-from yoriai.people.queries import side_of
 from yoriai.publishing import actions
-from yoriai.publishing.content import digest
+from yoriai.publishing.content import Telling, digest
 from yoriai.publishing.desk.door import for_result, page, who
 from yoriai.publishing.forms import KeyForm, NoteForm, StaffKeyForm
 from yoriai.publishing.models import Key, Result
 from yoriai.publishing.policy import can_take_back_key, can_turn_key
 from yoriai.publishing.queries import content_of, locks, telling_of, telling_of_draft
 from yoriai.publishing.views import context_of
-
-STAFF = Representation.Side.STAFF
 
 
 @for_result
@@ -29,48 +26,50 @@ def keys(request: HttpRequest, result: Result) -> HttpResponse:
     return show(request, result)
 
 
+def read_now(result: Result) -> tuple[str, Telling]:
+    """The digest and the text to read: while it is a draft as it stands, afterwards the edition that was agreed."""
+    edition = result.editions.order_by("-number").first()
+    if result.state == Result.State.DRAFT or edition is None:
+        return digest(content_of(result)), telling_of_draft(result)
+    return edition.digest, telling_of(edition)
+
+
 def show(request: HttpRequest, result: Result, form: KeyForm | None = None, *, status: int = 200) -> HttpResponse:
-    """The page. While it is a draft the text as it stands; afterwards the edition that was agreed."""
-    if result.state == Result.State.DRAFT:
-        mark, told = digest(content_of(result)), telling_of_draft(result)
-    else:
-        edition = result.editions.latest("number") if result.editions.exists() else None
-        mark = edition.digest if edition else digest(content_of(result))
-        told = telling_of(edition) if edition else telling_of_draft(result)
-    pairs = [(lock, can_turn_key(who(request), result, lock.side)) for lock in locks(result, mark)]
-    mine = [lock.key for lock, _may in pairs if lock.key and can_take_back_key(who(request), lock.key)]
-    side = next((lock.side for lock, may in pairs if may and lock.key is None and not mine), "")
-    if form is None and side:
-        form = (StaffKeyForm if side == STAFF else KeyForm)(initial={"digest": mark, "side": side})
-    context = context_of(result, told, who(request)) | {
-        "mark": mark,
-        "locks": pairs,
-        "form": form,
-        "mine": mine,
+    """The page."""
+    mark, told = read_now(result)
+    both = locks(result, mark)
+    mine = [lock.key for lock in both if lock.key and can_take_back_key(who(request), lock.key)]
+    mine_to_turn = [lock.side for lock in both if lock.key is None and can_turn_key(who(request), result, lock.side)]
+    if form is None and mine_to_turn and not mine:
+        form = form_of(mine_to_turn[0])(initial={"digest": mark, "side": mine_to_turn[0]})
+    context = context_of(result, told, who(request)) | {"mark": mark, "locks": both, "form": form, "mine": mine}
+    context |= {
+        "lacking": actions.missing(result) if result.state == Result.State.DRAFT else [],
         "note_form": NoteForm(),
     }
-    lacking = actions.missing(result) if result.state == Result.State.DRAFT else []
-    return page(request, result, "keys", context | {"lacking": lacking}, status=status)
+    return page(request, result, "keys", context, status=status)
+
+
+def form_of(side: str) -> type[KeyForm]:
+    """The staff's key carries 決裁日・文書番号."""
+    return StaffKeyForm if side == Representation.Side.STAFF else KeyForm
 
 
 def turn(request: HttpRequest, result: Result) -> HttpResponse:
     """The reader's yes."""
-    side = request.POST.get("side") or side_of(who(request).person, result.by)
-    form = StaffKeyForm(request.POST) if side == STAFF else KeyForm(request.POST)
+    form = form_of(request.POST.get("side", ""))(request.POST)
     if not form.is_valid():
         return show(request, result, form, status=422)
     try:
-        actions.turn_key(result, by=who(request), **form.cleaned_data)
+        key = actions.turn_key(result, by=who(request), **form.cleaned_data)
     except Refusal as refused:
         messages.error(request, str(refused))
         return redirect("publishing:keys", result.session.code)
-    result.refresh_from_db(fields=["state"])
-    released = result.state == Result.State.RELEASED
-    messages.success(
-        request,
-        _("Both have agreed. It can be shown now.") if released else _("Thank you. The other side is asked now."),
-    )
-    return redirect("publishing:publication" if released else "publishing:keys", result.session.code)
+    if key.edition is None:
+        messages.success(request, _("Thank you. The other side is asked now."))
+        return redirect("publishing:keys", result.session.code)
+    messages.success(request, _("Both have agreed. It can be shown now."))
+    return redirect("publishing:publication", result.session.code)
 
 
 @for_result

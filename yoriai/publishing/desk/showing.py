@@ -7,20 +7,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from yoriai.kernel.policy import Refusal
 from yoriai.publishing import actions, lengths
+from yoriai.publishing.content import Telling
 from yoriai.publishing.desk.door import for_result, page, trail, who
 from yoriai.publishing.files import OUTLETS, files_on
 from yoriai.publishing.forms import ChannelsForm, NoteForm, OptionsForm, ReasonForm
 from yoriai.publishing.models import Publication, Result
 from yoriai.publishing.notices import followers, letter
 from yoriai.publishing.policy import can_withdraw
-from yoriai.publishing.queries import log, telling_of, telling_of_draft
+from yoriai.publishing.queries import log, open_publications, telling_of, telling_of_draft
 from yoriai.publishing.views import answer_file, context_of
 
 Channel = Publication.Channel
+AGREED = (Result.State.RELEASED, Result.State.PUBLISHED)
 USUAL = [channel for channel in Channel.values if channel != Channel.PAPER_LARGE]
 
 
@@ -41,39 +44,56 @@ def publication(request: HttpRequest, result: Result) -> HttpResponse:
 
 def show(request: HttpRequest, result: Result, form: ChannelsForm, *, status: int) -> HttpResponse:
     """The page of the ticks."""
-    edition = result.editions.order_by("-number").first()
-    agreed = edition is not None and result.state in (Result.State.RELEASED, Result.State.PUBLISHED)
-    told = telling_of(edition) if edition is not None and agreed else telling_of_draft(result)
-    subject, text = letter(told)
+    told = told_of(result)
     ticked = set(request.POST.getlist("channels")) if form.is_bound else set(USUAL)
-    context: dict[str, Any] = {
-        "agreed": agreed,
-        "told": told,
-        "channels": [channel_row(result, channel, told.texts, ticked) for channel in Channel],
-        "mail": {"subject": subject, "text": text},
-        "followers": len(followers(result)),
+    open_now = {row.channel: row for row in open_publications(result).select_related("edition", "by")}
+    code = result.session.code
+    channels = [channel_row(channel, open_now.get(channel), told.texts, ticked, code) for channel in Channel]
+    more = any(row["open"] is None for row in channels)
+    context = {"agreed": result.state in AGREED, "told": told, "channels": channels, "more": more, "mail": letter(told)}
+    context |= {
         "log": log(result),
+        "followers": len(followers(result)),
         "can_withdraw": can_withdraw(who(request), result),
     }
     return page(request, result, "publication", context, status=status)
 
 
-def channel_row(result: Result, channel: Channel, texts: Any, ticked: set[str]) -> dict[str, Any]:
-    """One channel: its tick, where it is open already, its lengths, its previews."""
-    open_now = (
-        Publication.objects.filter(edition__result=result, channel=channel, ended=None)
-        .select_related("edition", "by")
-        .first()
-    )
-    return {
-        "channel": channel,
-        "open": open_now,
-        "ticked": channel in ticked,
-        "measures": lengths.for_channel(channel, texts),
-        "files": [
-            (name, reverse("publishing:preview_file", args=[result.session.code, name])) for name in files_on({channel})
-        ],
-    }
+def told_of(result: Result) -> Telling:
+    """What would be shown: the edition that was agreed, else the draft."""
+    edition = result.editions.order_by("-number").first() if result.state in AGREED else None
+    return telling_of(edition) if edition else telling_of_draft(result)
+
+
+def channel_row(channel: Channel, now: Publication | None, texts: Any, ticked: set[str], code: str) -> dict[str, Any]:
+    """One channel: its tick, since when it is open, its lengths, its previews."""
+    files = [(name, reverse("publishing:preview_file", args=[code, name])) for name in files_on({channel})]
+    measures = lengths.for_channel(channel, texts)
+    return {"channel": channel, "open": now, "ticked": channel in ticked, "measures": measures, "files": files}
+
+
+WITHDRAWAL = {
+    "question": gettext_lazy("Withdraw this result?"),
+    "consequences": [
+        gettext_lazy("The page, the feed and every file are gone at once; whoever has the address reads your reason."),
+        gettext_lazy(
+            "Mails that have not gone out are not sent. Mails and sheets that have gone out cannot be called back."
+        ),
+        gettext_lazy("The whole team is told."),
+    ],
+    "verb": gettext_lazy("Withdraw"),
+    "danger": True,
+}
+CORRECTION = {
+    "question": gettext_lazy("Correct this result?"),
+    "consequences": [
+        gettext_lazy("What is shown now stays until the corrected edition is agreed by two and shown."),
+        gettext_lazy(
+            "The corrected edition says what was wrong, on the page, in the files and to everybody who was told."
+        ),
+    ],
+    "verb": gettext_lazy("Begin the correction"),
+}
 
 
 @for_result
@@ -87,17 +107,7 @@ def withdrawal(request: HttpRequest, result: Result) -> HttpResponse:
             return redirect("publishing:publication", result.session.code)
         except Refusal as refused:
             messages.error(request, str(refused))
-    context = {
-        "question": _("Withdraw this result?"),
-        "consequences": [
-            _("The page, the feed and every file are gone at once; whoever has the address reads your reason."),
-            _("Mails that have not gone out are not sent. Mails and sheets that have gone out cannot be called back."),
-            _("The whole team is told."),
-        ],
-        "verb": _("Withdraw"),
-        "danger": True,
-    }
-    return _sure(request, result, form, context)
+    return _sure(request, result, form, WITHDRAWAL)
 
 
 @for_result
@@ -110,15 +120,7 @@ def correction(request: HttpRequest, result: Result) -> HttpResponse:
             return redirect("publishing:desk", result.session.code)
         except Refusal as refused:
             messages.error(request, str(refused))
-    context = {
-        "question": _("Correct this result?"),
-        "consequences": [
-            _("What is shown now stays until the corrected edition is agreed by two and shown."),
-            _("The corrected edition says what was wrong, on the page, in the files and to everybody who was told."),
-        ],
-        "verb": _("Begin the correction"),
-    }
-    return _sure(request, result, form, context)
+    return _sure(request, result, form, CORRECTION)
 
 
 def _sure(request: HttpRequest, result: Result, form: Any, context: dict[str, Any]) -> HttpResponse:
@@ -155,7 +157,4 @@ def preview_file(request: HttpRequest, result: Result, name: str) -> HttpRespons
     """A file as readers would get it: of the edition that was agreed, else of the draft."""
     if name not in OUTLETS:
         raise Http404
-    chosen = OptionsForm(request.GET)
-    edition = result.editions.order_by("-number").first() if result.state in ("released", "published") else None
-    told = telling_of(edition) if edition else telling_of_draft(result)
-    return answer_file(request, result, told, name, chosen, preview=True)
+    return answer_file(request, result, told_of(result), name, OptionsForm(request.GET), preview=True)

@@ -2,13 +2,19 @@
 
 import datetime as dt
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from yoriai.people.models import Outgoing
+from yoriai.kernel.items.actions import add_item
+from yoriai.kernel.models import Actor
+from yoriai.people.models import Follow, Outgoing
 from yoriai.publishing import actions
 from yoriai.publishing.models import Result
 from yoriai.publishing.queries import shown_edition
 from yoriai.publishing.tests.conftest import plain, read
+from yoriai.voices.models import Statement
 
 
 def at(name, evening, *rest):
@@ -198,3 +204,26 @@ def test_the_call_list_names_people_and_only_the_reception_or_the_office_gets_th
     assert post(facilitator, at("calls_sheet", evening, "xlsx")).status_code == 404
     assert post(officer, at("calls_sheet", evening, "xlsx")).status_code == 200
     assert post(officer, at("calls_sheet", evening, "pdf")).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("page", ["desk", "keys", "publication", "calls"])
+def test_a_page_of_the_desk_costs_the_same_with_many_cards_and_followers(evening, public, client_of, page):
+    def queries():
+        client = client_of(evening.cast.worker)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(at(page, evening)).status_code == 200
+        return len(asked)
+
+    few = queries()
+    for number in range(30):
+        card = {
+            "title": f"カード{number}",
+            "about": evening.session.item,
+            "by": evening.cast.reader,
+            "state": "written",
+        }
+        add_item(Statement(may_be_quoted=True, number=100 + number, **card))
+        person = Actor.objects.create(kind="person", name=f"人{number}")
+        Follow.objects.create(actor=person)
+        Outgoing.objects.create(to=person, way="by_hand", subject="x", text="x", item=public.item)
+    assert queries() == few

@@ -1,9 +1,11 @@
 """Every file is made from the edition, once, and read back here (R22, R51)."""
 
+import datetime as dt
 from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
@@ -12,6 +14,7 @@ from yoriai.publishing import actions, files, tasks
 from yoriai.publishing.models import Made, Result
 from yoriai.publishing.queries import shown_edition, telling_of
 from yoriai.publishing.tests.conftest import EVERYWHERE, shown
+from yoriai.voices.models import Statement
 
 NAMES = list(files.OUTLETS)
 NAMED = ("大友 さくら", "沢田 みどり", "石﨑 葵", "髙橋 勇")
@@ -146,6 +149,20 @@ def test_a_withdrawn_voice_is_gone_from_every_file(evening, public):
     for name in NAMES:
         assert "6人も話せた" not in text_of(name, get(public, name).content)
     assert not any("6人も話せた" in text_of(row.name, bytes(row.content)) for row in Made.objects.all())
+
+
+def test_a_file_whose_voice_was_withdrawn_at_its_card_is_deleted_in_the_night(evening, public):
+    tasks.make_files(public.editions.get().pk)
+    Statement.objects.filter(pk=evening.cards[2].pk).update(may_be_quoted=False)
+    actions.file_of(public, telling_of(shown_edition(public)), "radio.txt")
+    assert actions.forget_stale_files(timezone.now()) == len(NAMES) - 1
+    assert [row.name for row in Made.objects.all()] == ["radio.txt"]
+
+
+def test_a_preview_is_forgotten_after_a_day(evening, draft, client_of):
+    client_of(evening.cast.worker).get(f"/sessions/{evening.session.code}/result/preview/radio.txt")
+    assert actions.forget_stale_files(timezone.now()) == 0
+    assert actions.forget_stale_files(timezone.now() + dt.timedelta(days=1, minutes=1)) == 1
 
 
 def test_a_name_that_is_no_file_of_ours_is_not_there(public):

@@ -7,7 +7,7 @@ from django.db import connection
 
 from yoriai.kernel.policy import Refusal
 from yoriai.kernel.records.models import Record
-from yoriai.publishing import actions, files
+from yoriai.publishing import actions
 from yoriai.publishing.models import Edition, Key, Made, Publication, Result
 from yoriai.publishing.queries import shown_edition, telling_of
 from yoriai.publishing.tests.conftest import agreed, make_evening, read, shown, written
@@ -103,5 +103,5 @@ def test_two_editors_at_once_lose_no_text(evening):
 def test_two_who_ask_for_a_file_at_once_get_one_file(evening):
     result = shown(evening, ["web", "radio"])
     told = telling_of(shown_edition(result))
-    assert at_once(*[lambda: files.made(result, told, "radio.txt")] * 4) == [True] * 4
+    assert at_once(*[lambda: actions.file_of(result, told, "radio.txt")] * 4) == [True] * 4
     assert Made.objects.count() == 1

@@ -77,6 +77,11 @@ def test_a_draft_is_not_there_for_anybody_but_the_team(evening, draft, client_of
     assert page_of(draft, client_of(evening.cast.worker)).url == f"/sessions/{evening.session.code}/result/"
 
 
+def test_whoever_is_asked_for_a_key_is_led_to_it(evening, draft, client_of):
+    actions.ask_for_keys(draft, by=evening.citizen)
+    assert page_of(draft, client_of(evening.cast.officer)).url == f"/sessions/{evening.session.code}/result/keys/"
+
+
 def test_an_agreed_result_that_is_not_shown_yet_is_not_there_either(released):
     assert page_of(released).status_code == 404
 
