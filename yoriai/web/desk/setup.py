@@ -23,7 +23,8 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.done(lambda: _opened(request, form.cleaned_data["secret"])):
         return redirect("setup_city")
-    return render(request, "web/setup/code.html", {"form": form}, status=422 if form.went_wrong else 200)
+    context = {"form": form, "submit": _("Go on")}
+    return render(request, "web/setup/code.html", context, status=422 if form.went_wrong else 200)
 
 
 @never_cache

@@ -117,6 +117,13 @@ class OfficerForm(Form):
 class FoundingForm(OfficerForm, FactsForm):
     """Everything a city begins with. A list of codes fills the lines of its areas, so that nothing of it can get lost."""
 
+    # As the page shows them and the command asks for them.
+    field_order = (
+        "name", "codes", "city_code", "reading", "areas", "assembly_name", "committee_name", "paper_name",
+        "section", "section_reading", "phone", "fax", "mail", "hours",
+        "officer_mail", "officer_name", "officer_reading", "officer_role",
+        "thread_colour", "link_colour", "mark",
+    )  # fmt: skip
     section = forms.CharField(
         label=_("Section that runs the platform"),
         max_length=120,
@@ -147,7 +154,7 @@ class FoundingForm(OfficerForm, FactsForm):
     )
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
-        self.unread = ""
+        self.unread, self.filled = "", 0
         if data is not None:
             data = data.copy()
             if files and files.get("codes"):
@@ -164,7 +171,7 @@ class FoundingForm(OfficerForm, FactsForm):
             return
         try:
             places = find(read(file.read(), file.name, limits=LARGEST_LIST), name, data.get("city_code", ""))
-            data["areas"] = in_lines(places)
+            data["areas"], self.filled = in_lines(places), len(places)
             data["reading"] = data.get("reading") or places[0].reading
         except Unreadable as no:
             self.unread = sentence(no.reason)

@@ -20,9 +20,9 @@ def test_all_that_is_missing_is_said_at_once_and_nothing_is_written():
     assert wrong.value.returncode == 2
     said = str(wrong.value).splitlines()
     assert [line.split(":")[0] for line in said] == [
+        "Section that runs the platform",
         "Telephone of the office",
         "Mail address",
-        "Section that runs the platform",
     ]
     assert nothing_was_written()
 

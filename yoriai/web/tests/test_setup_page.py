@@ -91,6 +91,7 @@ def test_the_list_fills_the_lines_and_keeps_what_was_typed(client, shared):
         response = client.post("/setup/city/", {"name": "仙台市", "phone": "000", "codes": codes, "read": "1"})
     assert response.status_code == 200
     assert not response.context["form"].errors
+    assert "6行" in response.content.decode()
     page = response.content.decode()
     assert "041050,泉区,いずみく" in page and 'value="000"' in page and 'value="せんだいし"' in page
     assert nothing_was_written()

@@ -16,12 +16,7 @@ from yoriai.web.actions import Officer, make_setup_code
 from yoriai.web.forms.city import FoundingForm, OfficerForm
 
 # In the order somebody is asked for them; the officer is one option, the list a file.
-ASKED = [
-    "name", "codes", "city_code", "reading", "areas", "assembly_name", "committee_name", "paper_name",
-    "section", "section_reading", "phone", "fax", "mail", "hours",
-    "officer_mail", "officer_name", "officer_reading", "officer_role",
-    "thread_colour", "link_colour", "mark",
-]  # fmt: skip
+ASKED = list(FoundingForm.field_order)
 OPTIONS = [name for name in ASKED if not name.startswith("officer_")]
 
 
