@@ -30,21 +30,21 @@ def poisoned(evening, bad):
     Item.objects.filter(pk__in=[evening.session.pk, evening.will.pk, evening.could.pk, evening.seen.pk]).update(
         title=f"悪{bad}"
     )
-    Session.objects.filter(pk=evening.session.pk).update(room=bad)
-    Commitment.objects.filter(pk=evening.will.pk).update(with_whom=bad)
+    Session.objects.filter(pk=evening.session.pk).update(room=bad[:80])
+    Commitment.objects.filter(pk=evening.will.pk).update(with_whom=bad[:120])
     Point.objects.filter(pk=evening.to_city.pk).update(sent_why=bad)
-    Actor.objects.filter(pk=evening.cast.neighbourhood.pk).update(name=f"団体{bad}")
+    Actor.objects.filter(pk=evening.cast.neighbourhood.pk).update(name=f"団体{bad[:60]}")
     result = actions.draft_result(evening.session, by=evening.citizen)
     Quote.objects.filter(result=result).update(text=f"声{bad}", said_as=bad[:40])
     texts = dict.fromkeys(("headline", "lead", "body", "next_step", "easy", "radio", "editors_note"), f"文{bad}")
-    actions.edit_result(result, texts | {"headline": bad[:30]}, by=evening.citizen, version=1)
+    actions.edit_result(result, texts | {"headline": bad[:30], "lead": bad[40:110]}, by=evening.citizen, version=1)
     result = agreed(evening, Result.objects.get(pk=result.pk))
     actions.publish(result, EVERYWHERE, by=evening.citizen)
     return result
 
 
-@pytest.mark.parametrize("bad", SCRIPTS)
-def test_a_script_in_any_field_stays_text_on_every_page_and_in_every_file(evening, client_of, bad):
+def test_a_script_in_any_field_stays_text_on_every_page_and_in_every_file(evening, client_of):
+    bad = "".join(SCRIPTS)
     result = poisoned(evening, bad)
     team, code = client_of(evening.cast.worker), evening.session.code
     pages = [Client().get(f"/results/{result.code}/")]
@@ -56,10 +56,8 @@ def test_a_script_in_any_field_stays_text_on_every_page_and_in_every_file(evenin
         assert page.status_code == 200
         for dangerous in ("<svg onload", "<img src=x", "<script>alert", 'href="javascript:'):
             assert dangerous not in plain(page.text)
-        assert "文" in page.text
     for name in OUTLETS:
-        words = text_of(name, get(result, name).content)
-        assert "".join(bad[:30].split()) in words or name.startswith("minutes")
+        assert "".join(bad.split()) in text_of(name, get(result, name).content)
 
 
 def test_a_script_in_a_correction_and_in_the_reason_of_a_withdrawal_stays_text(evening, public):
