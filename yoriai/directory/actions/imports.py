@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from yoriai.directory.actions.places import put_place
+from yoriai.directory.actions.places import change_place
 from yoriai.directory.models import Place
 from yoriai.directory.policy import can_edit_places
 from yoriai.engines.japanese.kana import hiragana
@@ -20,7 +20,10 @@ from yoriai.engines.tables.report import Report
 from yoriai.engines.tables.sources import Sources, source_key
 from yoriai.engines.tables.taking import Line, lines, matched
 from yoriai.kernel.actors.who import Who
+from yoriai.kernel.areas.models import Area
 from yoriai.kernel.areas.queries import ground
+from yoriai.kernel.items.actions import add_items, with_those_above
+from yoriai.kernel.items.models import ItemArea
 from yoriai.kernel.policy import require
 from yoriai.kernel.records.actions import record
 
@@ -41,24 +44,39 @@ def take_places(table: Table, *, by: Who, source: str = "") -> Report:
     """
     require(can_edit_places(by))
     aliases, matching = matched(table, [aliases_for("places")])
-    report, keys, here, seen = Report(), _Keys(), ground(), set()
-    for line in lines(table, aliases, matching, report):
-        facts = facts_of(line)
-        if not facts["title"]:
-            line.skip(NO_NAME)
-            continue
-        key = keys.of(line, facts)
-        if key in seen:
-            line.skip("row_repeated")
+    report, here = Report(), ground()
+    rows = [(line, facts_of(line)) for line in lines(table, aliases, matching, report)]
+    known = _Known(rows)
+    new: list[tuple[Place, Area | None]] = []
+    seen: set[str] = set()
+    for line, facts in rows:
+        key = known.key(line, facts) if facts["title"] else ""
+        if not key or key in seen:
+            line.skip("row_repeated" if key else NO_NAME)
             continue
         seen.add(key)
-        if source and not Place.objects.filter(source_key=key).exclude(source="").exists():
-            facts["source"] = source[:120]
+        place = known.places.get(key)
         area = here.area_at(facts["latitude"], facts["longitude"]) if "latitude" in facts else None
-        line.ends(put_place(key, by=by, areas=[area] if area else [], **facts)[1])
+        if source and not (place and place.source):
+            facts["source"] = source[:120]
+        if place is None:
+            new.append((Place(source_key=key, by=by.actor, **facts), area))
+            line.ends("taken")
+        else:
+            line.ends(change_place(place, known.lies_in(place), by=by, areas=[area] if area else [], **facts))
+    _add(new)
     if report.taken or report.updated:
         record("places.imported", by=by, inside=True, taken=report.taken, updated=report.updated)
     return report
+
+
+def _add(new: list[tuple[Place, Area | None]]) -> None:
+    """All new places at once: the record of the import is theirs."""
+    add_items([place for place, _area in new])
+    ids = {area.pk: with_those_above([area]) for _place, area in new if area}
+    ItemArea.objects.bulk_create(
+        [ItemArea(item_id=place.pk, area_id=pk) for place, area in new if area for pk in ids[area.pk]], batch_size=1000
+    )
 
 
 def facts_of(line: Line) -> dict[str, Any]:
@@ -110,26 +128,45 @@ def _clock(time: Clock | None) -> str:
     return "終日" if time.all_day else f"{time.hour}:{time.minute:02}"
 
 
-class _Keys:
-    """The source key of each row: by its id, by name and id where two sources gave out the same one, else by its words."""
+class _Known:
+    """Which place each row speaks of: by its id, by name and id where two sources gave out the same one, else by its words."""
 
-    def __init__(self) -> None:
-        self._by_words = Sources("places", "", without=("理由",))
-        self._ours: dict[str, str] = {}
+    def __init__(self, rows: list[tuple[Line, dict[str, Any]]]) -> None:
+        words = Sources("places", "", without=("理由",))
+        self._keys: dict[int, tuple[str, str]] = {}
+        for line, facts in rows:
+            self._keys[line.number] = _two_keys(line, facts["title"]) or (words.key(line.row.cells)[0],) * 2
+        wanted = {key for pair in self._keys.values() for key in pair}
+        self.places = {place.source_key: place for place in Place.objects.filter(source_key__in=wanted)}
+        self._lies_in: dict[int, list[int]] = {}
+        areas = ItemArea.objects.filter(item__in=[place.pk for place in self.places.values()])
+        for item, area in areas.order_by("area_id").values_list("item_id", "area_id"):
+            self._lies_in.setdefault(item, []).append(area)
+        self._named: dict[str, str] = {}
 
-    def of(self, line: Line, facts: dict[str, Any]) -> str:
-        """The key of this row."""
-        number = line.text("source_id")
-        if not number:
-            return self._by_words.key(line.row.cells)[0]
-        of_city = line.read("code") or ""
-        key = source_key("places", of_city, "", source_id=number)
+    def key(self, line: Line, facts: dict[str, Any]) -> str:
+        """The key of this row's place."""
+        by_id, by_both = self._keys[line.number]
         name = fold(facts["title"])
-        before = self._ours.setdefault(key, name)
-        known = Place.objects.filter(source_key=key).first()
-        if before == name and (known is None or _same(known, facts)):
-            return key
-        return source_key("places", of_city, "", source_id=f"{number} {name}")
+        place = self.places.get(by_id)
+        ours = self._named.setdefault(by_id, name) == name and (place is None or _same(place, facts))
+        return by_id if ours else by_both
+
+    def lies_in(self, place: Place) -> list[int]:
+        """The ids of the areas it lies in."""
+        return self._lies_in.get(place.pk, [])
+
+
+def _two_keys(line: Line, title: str) -> tuple[str, str] | None:
+    """By the row's id within its city, and by id and name; None for a row without an id."""
+    number = line.text("source_id")
+    if not number:
+        return None
+    of_city = line.read("code") or ""
+    return (
+        source_key("places", of_city, "", source_id=number),
+        source_key("places", of_city, "", source_id=f"{number} {fold(title)}"),
+    )
 
 
 def _same(place: Place, facts: dict[str, Any]) -> bool:

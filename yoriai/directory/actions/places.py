@@ -32,22 +32,24 @@ def put_place(key: str | None, *, by: Who, areas: Iterable[Area] = (), **facts: 
         place = add_item(Place(source_key=key, by=by.actor, **facts), areas=areas)
         record("place.added", by=by, item=place)
         return place, "taken"
+    lies_in = sorted(place.area_rows.values_list("area_id", flat=True))
+    return place, change_place(place, lies_in, by=by, areas=areas, **facts)
+
+
+@transaction.atomic
+def change_place(place: Place, lies_in: list[int], *, by: Who, areas: Iterable[Area] = (), **facts: Any) -> End:
+    """Change what differs. lies_in: the ids of its areas now, in order."""
+    require(can_edit_places(by))
     changed = [name for name in FACTS if name in facts and getattr(place, name) != facts[name]]
-    moved = _put_areas(place, areas)
+    ids = with_those_above(areas)
+    moved = bool(ids) and ids != lies_in
     if not changed and not moved:
-        return place, "unchanged"
+        return "unchanged"
+    if moved:
+        place.area_rows.all().delete()
+        ItemArea.objects.bulk_create([ItemArea(item_id=place.pk, area_id=pk) for pk in ids])
     for name in changed:
         setattr(place, name, facts[name])
     save_item(place, *changed)
     record("place.changed", by=by, item=place, fields=changed)
-    return place, "updated"
-
-
-def _put_areas(place: Place, areas: Iterable[Area]) -> bool:
-    """Whether it lies elsewhere now than was known."""
-    ids = with_those_above(areas)
-    if not ids or ids == sorted(place.area_rows.values_list("area_id", flat=True)):
-        return False
-    place.area_rows.all().delete()
-    ItemArea.objects.bulk_create([ItemArea(item_id=place.pk, area_id=pk) for pk in ids])
-    return True
+    return "updated"
