@@ -88,10 +88,14 @@ class Session(Item):
         return self.where
 
     @property
+    def in_hall_hours(self) -> bool:
+        """Codes die with the hall's hours (an hour before for the first, an hour after for the last bus)."""
+        return self.starts - dt.timedelta(hours=1) <= timezone.now() <= self.ends + dt.timedelta(hours=1)
+
+    @property
     def takes_voices(self) -> bool:
-        """Whether the door for phones is open. Codes die with the hall hours (an hour of grace for the last bus)."""
-        hall = self.starts - dt.timedelta(hours=1) <= timezone.now() <= self.ends + dt.timedelta(hours=1)
-        return self.state == self.State.OPEN and hall
+        """Whether the door for phones is open."""
+        return self.state == self.State.OPEN and self.in_hall_hours
 
 
 class Reception(models.Model):

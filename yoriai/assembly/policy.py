@@ -109,7 +109,7 @@ def _takes(item: Item, door: str, what: What) -> bool:
     if item.state not in (S.OPEN, S.SUMMING_UP):
         return False
     if door == Door.HALL:
-        return session_of(item).takes_voices
+        return item.state == S.OPEN and session_of(item).in_hall_hours
     return door == Door.HOME and (what == "vote" or item.state == S.OPEN)
 
 

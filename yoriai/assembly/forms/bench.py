@@ -64,7 +64,7 @@ class CardForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].widget.attrs["data-first"] = ""
+        self.fields["text"].widget.attrs |= {"data-first": "", "autofocus": True}
         self.fields["code"].widget.attrs |= {"autocapitalize": "characters", "spellcheck": "false"}
 
     @classmethod
@@ -121,4 +121,4 @@ class CheckForm(Form):
     """A second look."""
 
     code = forms.CharField(max_length=12, widget=forms.HiddenInput)
-    text = forms.CharField(label=_("What stands on it"), widget=forms.Textarea(attrs={"rows": "3", "data-first": ""}))
+    text = forms.CharField(label=_("What stands on it"), widget=forms.Textarea(attrs={"rows": "3", "autofocus": True}))

@@ -28,6 +28,12 @@ ENTRIES_A_PLACE, ENTRIES_A_SESSION, ENTERING = 200, 400, 600
 CARDS_A_DEVICE, CARDS_A_SESSION, A_MINUTE = 6, 240, 60
 
 
+FOR_AN_ANSWER = (
+    "state", "about__code", "about__kind", "about__state", "about__visibility", "about__as_session__starts",
+    "about__as_session__ends",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where somebody takes part: the session, the door, and the address its pages begin with."""
@@ -135,7 +141,7 @@ def answers(request: HttpRequest, code: str, door: str) -> HttpResponse:
 def _answer(request: HttpRequest, code: str, door: str) -> HttpResponse:
     """The busiest door of the house: who, the card with its session, one upsert."""
     who = acting(request)
-    cards = Statement.objects.visible_to(who).select_related("about__as_session")
+    cards = Statement.objects.visible_to(who).select_related("about__as_session").only(*FOR_AN_ANSWER)
     card = get_object_or_404(cards, code=request.POST.get("card", "").upper(), about__code=code)
     base = reverse(f"assembly:{door}", args=[code])
     if not can_vote(who, card, door):

@@ -23,7 +23,7 @@ document.addEventListener("keydown", (event) => {
   if (!form || event.key !== "Enter" || event.shiftKey || event.target.matches("button, a, summary")) return;
   event.preventDefault();
   if (event.ctrlKey || event.metaKey) return form.requestSubmit();
-  const fields = [...form.querySelectorAll(FIELDS)].filter((field) => !field.disabled && !field.readOnly && field.offsetParent);
+  const fields = [...form.querySelectorAll(FIELDS)].filter((field) => !field.disabled && !field.readOnly && field.checkVisibility());
   const next = fields[fields.indexOf(event.target) + 1];
   if (fields.includes(event.target) && next) {
     next.focus();
