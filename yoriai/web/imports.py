@@ -3,6 +3,7 @@
 The command `yoriai import` and the desk's page /imports/ are two doors to this.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -197,24 +198,33 @@ def preview(opened: Opened) -> list[Shown]:
     return [
         Shown(
             row.line,
-            [_cell(header, row.cells[header], reads.get(fields.get(header, ""), "")) for header in table.headers[:60]],
-            tuple(sentence(doubt) for doubt in (*row.doubts, *_of_position(row.cells, matching))),
+            [
+                _of_position(fields[header], header, row.cells, matching)
+                if fields.get(header) in ("latitude", "longitude")
+                else _cell(header, row.cells[header], reads.get(fields.get(header, ""), ""))
+                for header in table.headers[:60]
+            ],
+            tuple(sentence(doubt) for doubt in row.doubts),
         )
         for row in islice(table.rows, PREVIEWED)
     ]
 
 
 def _cell(header: str, text: str, reader: str) -> Cell:
-    if reader in ("", "latitude", "longitude"):
+    if not reader:
         return Cell(header, text[:SAMPLE])
     value = values.READERS[reader](text)
     doubts = (sentence(Reason(value.doubt)),) if value.doubt else ()
     return Cell(header, (_in_words(value.value) if value.value is not None else text)[:SAMPLE], doubts)
 
 
-def _of_position(cells: Any, matching: Matching) -> list[Reason]:
+def _of_position(name: str, header: str, cells: Mapping[str, str], matching: Matching) -> Cell:
+    """Latitude and longitude are understood together: swapped ones are put right."""
     found = values.position(matching.cell(cells, "latitude"), matching.cell(cells, "longitude"))
-    return [Reason(found.doubt)] if found.doubt else []
+    doubts = (sentence(Reason(found.doubt)),) if found.doubt and name == "latitude" else ()
+    if found.value is None:
+        return Cell(header, cells[header][:SAMPLE], doubts)
+    return Cell(header, str(found.value[name == "longitude"]), doubts)
 
 
 def _in_words(value: Any) -> str:

@@ -16,7 +16,7 @@ from yoriai.kernel.policy import NotPossible
 from yoriai.people.gate import office, somebody
 from yoriai.web import actions
 from yoriai.web.forms.imports import UploadForm
-from yoriai.web.imports import KINDS, PREVIEWED, not_used, preview
+from yoriai.web.imports import KINDS, not_used, preview
 from yoriai.web.models import Upload
 from yoriai.web.sentences import sentence
 from yoriai.web.uploads import faults_csv, opened_upload, report_of
@@ -52,7 +52,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Upload.objects.select_related("by", "session"), pk=pk)
     report = report_of(row)
     working = row.state == Upload.State.TAKING or (report is None and not row.refused_why)
-    context = {"upload": row, "kind": KINDS[row.kind].label, "working": working, "previewed": PREVIEWED}
+    context = {"upload": row, "kind": KINDS[row.kind].label, "working": working}
     if report is not None and not working:
         context |= _told(report)
     if row.state == Upload.State.WAITING and not working:
@@ -67,8 +67,8 @@ def _told(report: Report) -> dict[str, Any]:
             (_("New"), report.taken, ""),
             (_("Changed"), report.updated, ""),
             (_("As before"), report.unchanged, ""),
-            (_("To look at"), len({line for line, _reason in report.flagged}), "#flagged"),
-            (_("Stayed out"), len(report.skipped), "#skipped"),
+            (_("To look at"), len({line for line, _reason in report.flagged}), "#flagged" if report.flagged else ""),
+            (_("Stayed out"), len(report.skipped), "#skipped" if report.skipped else ""),
         ],
         "flagged": [(line, sentence(reason)) for line, reason in report.flagged[:TOLD]],
         "skipped": [(line, sentence(reason)) for line, reason in report.skipped[:TOLD]],
