@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from yoriai.kernel.readings.queries import refresh
 from yoriai.publishing import outlets
 from yoriai.publishing.content import Telling
 from yoriai.publishing.models import Publication
@@ -91,6 +92,7 @@ def name_kept(name: str, options: Options, *, preview: bool) -> str:
 
 
 def make(told: Telling, name: str, address: str, options: Options = PLAIN) -> bytes:
-    """The file, made anew. Raises KeyError for a name that is none of ours."""
+    """The file, made anew, read by the city's dictionary. Raises KeyError for a name that is none of ours."""
     outlet = OUTLETS[name]
+    refresh()
     return outlet.make(told, address, options if outlet.takes_options else PLAIN)
