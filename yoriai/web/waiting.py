@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from yoriai.assembly.models import Session
+from yoriai.assembly.models import Assembly, Session
 from yoriai.assembly.policy import can_found
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.queries import inbox
@@ -54,6 +54,7 @@ class Waiting:
 
     asks: list[Ask]
     more_asks: int
+    forums: list[Assembly]
     evenings: list[Evening]
     places: list[Place]
 
@@ -61,8 +62,9 @@ class Waiting:
 def waiting_for(who: Who) -> Waiting:
     """What waits for this person, in any of their hats."""
     asks = list(inbox(who)[:100])
+    forums = list(Assembly.objects.filter(team__in=who.hats).order_by("pk")[:MOST])
     evenings = evenings_of(who, timezone.now())
-    return Waiting(asks[:MOST_ASKS], max(0, len(asks) - MOST_ASKS), evenings, places_for(who))
+    return Waiting(asks[:MOST_ASKS], max(0, len(asks) - MOST_ASKS), forums, evenings, places_for(who))
 
 
 def evenings_of(who: Who, at: dt.datetime) -> list[Evening]:

@@ -47,6 +47,7 @@ def test_the_team_sees_its_evenings_and_nothing_of_the_office(cast, client_of, h
     assert response.status_code == 200
     assert "だれが、雪をかくか" in response.content.decode().replace("<wbr>", "")
     assert response.context["waiting"].places == []
+    assert f'href="/assemblies/{hall.code}/desk/"' in response.content.decode()
     assert "/desk/by-hand/" not in response.content.decode()
 
 
