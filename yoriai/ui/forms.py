@@ -19,7 +19,7 @@ AUTOFILL = {
     "mail": "email",
     "email": "email",
     "phone": "tel",
-    "fax": "fax",
+    "fax": "fax tel",
     "postcode": "postal-code",
     "address": "street-address",
     "organisation": "organization",

@@ -1,0 +1,210 @@
+"""Every address of the platform: who looks at it in the demo, or why it is no page."""
+
+import datetime as dt
+from collections.abc import Iterator
+from django.urls import URLPattern, get_resolver
+from django.utils import timezone
+
+from yoriai.assembly import actions as assembly
+from yoriai.assembly.models import Commitment, Point, Session
+from yoriai.directory.models import Place
+from yoriai.kernel.asks.actions import ask
+from yoriai.kernel.models import Actor
+from yoriai.kernel.moderation import actions as moderation
+from yoriai.kernel.readings.actions import put_reading
+from yoriai.people import actions as people
+from yoriai.people.letters import follow_token, stop_token
+from yoriai.people.models import Outgoing, Representation
+from yoriai.publishing.actions import draft_result, withdraw
+from yoriai.publishing.models import Result
+from yoriai.voices.actions import add_statement
+from yoriai.voices.models import Statement
+from yoriai.web.actions import keep_upload
+from yoriai.web.demo import evenings, words
+from yoriai.web.demo.cast import Cast
+
+PLACES = "名称,所在地,緯度,経度\n北の集会所,杜野市1-1,38.2,140.8\n,住所だけ,38.2,140.8\n"
+
+# person: addresses as "name key key ?query"; a key is a sign of `signposts`, anything else stands for itself.
+PAGES: dict[str, list[str]] = {
+    "stranger": [
+        "home", "themes", "theme mimamori", "areas", "area WARD", "items", "items ?kind=commitment", "story CARD", "search",
+        "search ?q=見守り", "search ?q=ぬぬぬ", "publishing:result RESULT", "publishing:result WITHDRAWN", "assembly:forums",
+        "assembly:forum FORUM", "assembly:session TONIGHT", "assembly:session CLOSED", "assembly:session CALLED",
+        "assembly:cards CLOSED", "assembly:point POINT", "assembly:commitment COMMITMENT", "directory:place PLACE",
+        "voices:stub_form", "voices:stub_form ?code=1", "voices:stub CARD", "voices:stub BLANK", "voices:voices PLACE",
+        "people:who NPO", "people:who RESIDENT", "people:follow_item COMMITMENT", "people:follow_theme mimamori",
+        "people:follow_area WARD", "people:follow_mail FOLLOW", "people:stop STOP", "people:invitation_code",
+        "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox", "account_login",
+        "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
+        "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
+    ],
+    "guest": [
+        "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
+        "assembly:home_card TONIGHT", "assembly:home_answers TONIGHT", "people:my", "people:written",
+    ],
+    "resident": [
+        "people:my", "people:written", "people:letters", "people:follows", "people:profile", "people:leaving",
+        "people:organisation_new", "people:appeal HIDDEN", "people:follow_item COMMITMENT", "assembly:new_material TONIGHT",
+        "voices:comments COMMITMENT", "voices:voices PLACE", "voices:stub CARD", "people:sure", "account_logout",
+        "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
+    ],
+    "worker": [
+        "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
+        "people:hand_over SEAT", "people:seat_end SEAT", "people:give_back SEAT", "people:ask ASK", "desk",
+        "assembly:forum_desk FORUM", "assembly:new_session FORUM", "assembly:follow_ups FORUM", "assembly:desk TONIGHT",
+        "assembly:desk CALLED", "assembly:desk SUMMING", "assembly:desk CLOSED", "assembly:cancellation CALLED",
+        "assembly:facts CALLED", "assembly:pack CALLED", "assembly:headcounts TONIGHT", "assembly:reception TONIGHT",
+        "assembly:doors TONIGHT", "assembly:entry TONIGHT", "assembly:sheets TONIGHT", "assembly:second_look TONIGHT",
+        "assembly:summing_up SUMMING", "assembly:new_commitment SUMMING", "assembly:point_desk SUMMED",
+        "assembly:closing SUMMING", "assembly:follow_up COMMITMENT",
+        "publishing:desk CLOSED", "publishing:desk BARE", "publishing:desk DRAFTED", "publishing:keys CLOSED",
+        "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
+        "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
+    ],
+    "officer": [
+        "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
+        "people:lift HIDING", "people:by_hand", "people:by_hand_line LINE", "people:reports", "city", "imports",
+        "upload UPLOAD", "readings", "reading_removal READING", "assembly:foundation", "people:ask CITY_ASK",
+    ],
+}  # fmt: skip
+
+# Looked at by a test of its own, for it needs a way to it: an empty city, digits on their way, a device.
+ON_THE_WAY = {
+    "setup", "setup_city", "ui:specimen", "account_confirm_login_code", "account_email_verification_sent", "mfa_add_webauthn",
+    "mfa_remove_webauthn", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_authenticate", "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn", "assembly:contacts", "people:by_hand_numbers",
+}  # fmt: skip
+
+POSTED = "takes a form and leads on"
+MACHINES = "for machines"
+FILE = "a file"
+PART = "a part of a page, looked at within it"
+NO_PAGES: dict[str, str] = {
+    "item": "leads to the page of the thing",
+    "people:desk": "stands at the address of `desk`, which comes first",
+    "account_reauthenticate": "leads to the ways to be sure",
+    "mfa_login_webauthn": POSTED, "people:demo_sure": POSTED, "people:settle": POSTED, "people:guest_things": POSTED,
+    "people:withdraw": POSTED, "taking": POSTED, "voices:answer": POSTED, "assembly:no_caller": POSTED,
+    "assembly:material_gone": POSTED, "assembly:state": POSTED, "assembly:reception_ended": POSTED,
+    "assembly:door_back": POSTED, "assembly:undo": POSTED, "assembly:loosened": POSTED, "assembly:point_removed": POSTED,
+    "assembly:point_sent": POSTED, "publishing:begin": POSTED, "publishing:quotes": POSTED, "publishing:quote": POSTED,
+    "publishing:request_keys": POSTED, "publishing:key": POSTED, "publishing:revision": POSTED,
+    "publishing:end_of_correction": POSTED,
+    "publishing:lengths": PART, "assembly:hall_counts": PART, "assembly:home_counts": PART, "assembly:screen_now": PART,
+    "publishing:feed": MACHINES, "publishing:theme_feed": MACHINES, "publishing:area_feed": MACHINES,
+    "publishing:assembly_feed": MACHINES, "up": MACHINES, "ready": MACHINES, "ui:colours": MACHINES, "ui:mark": MACHINES,
+    "ui:manifest": MACHINES, "ui:worker": MACHINES,
+    "publishing:preview_file": FILE, "publishing:calls_sheet": FILE, "publishing:file": FILE, "assembly:material": FILE,
+    "assembly:pack_file": FILE, "assembly:sheet": FILE, "assembly:copies": FILE, "faults": FILE,
+    "people:invitation_paper": FILE,
+}  # fmt: skip
+
+
+def names(patterns: object = None, before: str = "") -> Iterator[str]:
+    """The name of every pattern of the URLconf, with its app's."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:  # type: ignore[attr-defined]
+        if isinstance(each, URLPattern):
+            yield f"{before}{each.name}"
+        else:
+            yield from names(each.url_patterns, f"{before}{each.namespace}:" if each.namespace else before)
+
+
+def signposts(cast: Cast) -> dict[str, object]:
+    """The codes and numbers the addresses need; what the demo lacks is done here by the same actions as for real."""
+    first, closed, tonight = Session.objects.order_by("number")
+    return {
+        **_of_the_demo(cast, closed, tonight),
+        **_more_evenings(cast, first),
+        **_seats(cast),
+        **_of_the_office(cast, closed, tonight),
+    }
+
+
+def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, object]:
+    blank = Statement.objects.filter(about=tonight, state="blank").latest("number")
+    return {
+        "WARD": cast.ward.code,
+        "NPO": cast.npo.pk,
+        "TEAM": cast.team.pk,
+        "RESIDENT": cast.resident.pk,
+        "CARD": Statement.objects.get(title__startswith="太鼓の練習を、だれでも").code,
+        "BLANK": blank.code,
+        "POINT": Point.objects.filter(session=closed).exclude(sent_to_city=None)[0].code,
+        "COMMITMENT": Commitment.objects.filter(session=closed)[0].code,
+        "PLACE": Place.objects.get().code,
+        "FORUM": tonight.assembly.code,
+        "TONIGHT": tonight.code,
+        "CLOSED": closed.code,
+        "RESULT": Result.objects.get(session=closed).code,
+        "FOLLOW": follow_token("theme", "mimamori", "reader@morino.example"),
+        "STOP": stop_token(cast.resident),
+    }
+
+
+def _more_evenings(cast: Cast, first: Session) -> dict[str, object]:
+    """One announced, one being summed up, two closed without a result and with a draft of it, one result withdrawn."""
+    team, forum, at = cast.who(cast.facilitator, cast.team), first.assembly, Place.objects.get()
+    starts = timezone.localtime() + dt.timedelta(days=9)
+    called = assembly.prepare_session(
+        forum, "雪の朝に？", by=team, starts=starts, ends=starts + dt.timedelta(hours=2), where=at
+    )
+    assembly.call_session(called, by=team)
+    summing, bare, drafted = (
+        evenings.evening(cast, forum, at, question, days, cast.themes[4])
+        for question, days in (("雪かきを？", 1), ("雪の道を？", 2), ("雪だるまを？", 3))
+    )
+    told = evenings.write(cast, summing, words.WATCHING[:8])
+    assembly.sum_up(summing, by=team)
+    point = evenings.point(told, team, "see", "見かけると安心する", "夜、", "新聞受け")
+    for session in (bare, drafted):
+        evenings.write(cast, session, words.WATCHING[:3])
+        assembly.sum_up(session, by=team)
+        assembly.close_session(
+            session, by=team, not_decided_why="話しきれませんでした。", contact="市民協働課", no_date_why="未定"
+        )
+    draft_result(drafted, by=team)
+    gone = Result.objects.get(session=first)
+    withdraw(gone, "数にまちがいがありました。", by=team)
+    return {
+        "CALLED": called.code,
+        "SUMMING": summing.code,
+        "SUMMED": point.code,
+        "BARE": bare.code,
+        "DRAFTED": drafted.code,
+        "WITHDRAWN": gone.code,
+    }
+
+
+def _seats(cast: Cast) -> dict[str, object]:
+    worker = cast.who(cast.worker)
+    letter, secret = people.invite(cast.npo, by=worker, email="", role="会計")
+    seat = Representation.objects.get(person=cast.worker, body=cast.npo)
+    asked = ask("key", Result.objects.first().item, cast.worker, by=cast.who(cast.facilitator), text="読んでください。")  # type: ignore[union-attr]
+    return {"LETTER": secret, "SEAT": seat.pk, "ASK": asked.pk}
+
+
+def _of_the_office(cast: Cast, closed: Session, tonight: Session) -> dict[str, object]:
+    """What waits at the office's counter."""
+    office, resident = cast.who(cast.officer, cast.section), cast.who(cast.resident)
+    assembly.name_reception(tonight, cast.worker, by=cast.who(cast.facilitator, cast.team))
+    line = Outgoing.objects.create(
+        to=cast.head, way="by_hand", subject="題", text="その後を聞かせてください。", item=closed.item
+    )
+    card = add_statement(tonight, "見えなくする声です。", by=resident, door="home")
+    moderation.report(card.item, by=None, reason="personal", text="名前があります。")
+    hiding = moderation.hide(card.item, by=office, reason="personal", text="人の名前がありました。")
+    left = Actor.objects.create(kind="npo", name="だれもいない会")
+    now = timezone.now()
+    Representation.objects.create(person=cast.reader, body=left, accepted=now, ended=now, ended_why="given back")
+    late = timezone.localdate() - dt.timedelta(days=3)
+    people.follow(cast.themes[0], by=resident)
+    return {
+        "HIDDEN": card.code,
+        "HIDING": hiding.pk,
+        "LINE": line.pk,
+        "NOBODYS": left.pk,
+        "UPLOAD": keep_upload("places", PLACES.encode(), "places.csv", by=office).pk,
+        "READING": put_reading("愛子", "あやし", "place", by=office).pk,
+        "CITY_ASK": ask("reply", closed.item, cast.section, by=resident, text="お考えは。", due=late).pk,
+    }

@@ -1,0 +1,166 @@
+"""Every page once through axe in a real browser, on a phone and at a desk, in light and dark (JIS X 8341-3, WCAG 2.2 AA).
+
+Beside axe: nothing of ours is blocked by the policy, no script fails, nothing is wider than the phone.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_playwright_axe.axe import MIN_AXE_PATH
+
+from tests.journeys.atlas import NO_PAGES, ON_THE_WAY, PAGES, names, signposts
+from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.ways_in import add_device, app_digits, begin_by_mail, give_device, sign_in_by_mail
+from yoriai.web.actions import make_setup_code
+
+AXE = MIN_AXE_PATH.read_text(encoding="utf-8")
+LOOKS = [("light", PHONE), ("dark", PHONE), ("dark", DESK), ("light", DESK)]
+RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
+  .map((fault) => fault.id + ": " + fault.nodes[0].html.slice(0, 160))"""
+
+
+def faults_of(page: Page, address: str, answers: Iterable[int] = (200,)) -> list[str]:
+    """Go there and look in every light and width."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    answer = page.goto(address)
+    assert answer is not None
+    if answer.status not in answers:
+        return [f"{address}: {answer.status}"]
+    if not page.url.endswith(address):
+        return [f"{address}: leads to {page.url}"]
+    return [f"{address}: {fault}" for fault in [*seen(page), *said] if "Failed to load resource" not in fault]
+
+
+def seen(page: Page) -> list[str]:
+    """The faults of the page as it stands."""
+    found: dict[str, list[str]] = {}
+    page.evaluate(AXE)
+    for light, size in LOOKS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=light)
+        wider = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        for fault in page.evaluate(RUN) + ["wider than the window"] * wider:
+            found.setdefault(fault, []).append(f"{light} {size['width']}")
+    return [f"{fault} ({', '.join(looks)})" for fault, looks in found.items()]
+
+
+def address_of(line: str, signs: dict[str, object]) -> str:
+    """The address of an entry of the atlas."""
+    name, *keys = line.split()
+    query = "?" + quote(keys.pop()[1:], safe="=&") if keys and keys[-1].startswith("?") else ""
+    return reverse(name, args=[signs.get(key, key) for key in keys]) + query
+
+
+def test_every_address_is_visited_or_named_as_no_page():
+    visited = {line.split()[0] for lines in PAGES.values() for line in lines}
+    assert set(names()) == visited | ON_THE_WAY | set(NO_PAGES)
+    assert not (visited | ON_THE_WAY) & set(NO_PAGES)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("person", PAGES)
+def test_axe_finds_nothing_on_the_pages_of(person, town, seat):
+    signs = signposts(town)
+    page = seat(getattr(town, person, None), sure=person != "resident")
+    if person == "guest":
+        page.goto(reverse("assembly:hall", args=[signs["TONIGHT"]]))
+        page.get_by_role("button", name="はじめる").click()
+    faults = []
+    for line in PAGES[person]:
+        faults += faults_of(page.context.new_page(), address_of(line, signs), (200, 410, 422))
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+def told(faults: list[str]) -> None:
+    """Fail with every fault on a line of its own."""
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_axe_finds_nothing_while_a_city_is_founded(transactional_db, site, new_context):
+    page = new_context(base_url=site).new_page()
+    page.goto("/setup/")
+    faults = seen(page)
+    page.get_by_label("コード").fill(make_setup_code())
+    page.get_by_role("button", name="次へ進む").click()
+    page.get_by_label("市の名前").wait_for()
+    faults += seen(page)
+    page.get_by_role("button", name="この市を始める").click()
+    page.get_by_role("alert").wait_for()
+    told(faults + seen(page))
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_axe_finds_nothing_on_the_way_in(town, seat):
+    page = seat()
+    page.goto("/accounts/signup/")
+    page.get_by_role("button", name="6けたの数字を送る").click()
+    page.get_by_role("alert").wait_for()
+    faults = seen(page)
+    page.get_by_label("表示する名前").fill("新田 あらた")
+    page.get_by_label("メールアドレス").fill("arata@morino.example")
+    page.get_by_role("button", name="6けたの数字を送る").click()
+    page.get_by_label("メールの6けたの数字").wait_for()
+    faults += seen(page)
+    page = seat()
+    page.goto("/accounts/login/")
+    page.get_by_label("メールアドレス").fill("sakura@morino.example")
+    page.get_by_role("button", name="6けたの数字を送る").click()
+    page.get_by_label("メールの6けたの数字").wait_for()
+    told(faults + seen(page))
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_axe_finds_nothing_where_devices_and_apps_are_made_known(town, seat):
+    page = seat()
+    give_device(page)
+    sign_in_by_mail(page, "ishizaki@morino.example")
+    faults = faults_of(page, reverse("mfa_add_webauthn"))
+    add_device(page)
+    faults += faults_of(page, reverse("mfa_index"))
+    remove = reverse("mfa_remove_webauthn", args=[Authenticator.objects.get().pk])
+    page.goto(remove)
+    faults += seen(page)
+    page.get_by_role("button", name="この端末の顔・指紋・暗証番号で入る").click()
+    expect(page).to_have_url(re.compile(remove))
+    faults += seen(page)
+    faults += faults_of(page, reverse("mfa_activate_totp"))
+    secret = page.locator("figcaption .code").inner_text()
+    page.get_by_label("アプリの6けたの数字").fill(app_digits(secret))
+    page.get_by_role("button", name="設定する").click()
+    expect(page.get_by_text("認証アプリを設定しました。")).to_be_visible()
+    faults += faults_of(page, reverse("mfa_deactivate_totp"))
+    faults += faults_of(page, reverse("mfa_reauthenticate"))
+    page = seat()
+    begin_by_mail(page, "ishizaki@morino.example")
+    page.get_by_label("アプリの数字、または紙のコード").wait_for()
+    faults += seen(page)
+    told(faults)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_axe_finds_nothing_where_contact_data_are_shown(town, seat):
+    signs = signposts(town)
+    page = seat(town.worker)
+    page.goto(reverse("assembly:reception", args=[signs["TONIGHT"]]))
+    page.get_by_role("button", name="連絡先を見る").click()
+    faults = seen(page)
+    page = seat(town.officer)
+    page.goto(reverse("people:by_hand_line", args=[signs["LINE"]]))
+    page.get_by_role("button", name="連絡先を見る").click()
+    page.get_by_text("000-000-0002").wait_for()
+    told(faults + seen(page))
