@@ -85,7 +85,8 @@ def invitation_mail(letter: Invitation, secret: str) -> EmailMessage:
     with override(settings.LANGUAGE_CODE):
         subject = _("Will you act for %(body)s?") % {"body": letter.body}
         page = absolute(reverse("people:invitation", args=[secret]))
-        context = {"letter": letter, "page": page, "code": spaced(secret), "city": city()}
+        until = era_date(timezone.localtime(letter.expires).date())
+        context = {"letter": letter, "page": page, "code": spaced(secret), "until": until, "city": city()}
         return EmailMessage(
             one_line(subject), render_to_string("people/mail/invitation.txt", context), to=[letter.email]
         )

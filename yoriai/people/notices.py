@@ -16,12 +16,16 @@ def _ask_of(record: Record) -> Ask | None:
     return Ask.objects.select_related("item", "asker", "asked").filter(pk=record.data.get("ask")).first()
 
 
+def _words(ask: Ask) -> dict[str, object]:
+    return {"text": ask.text or ask.item, "page": absolute(reverse("people:ask", args=[ask.pk]))}
+
+
 @hears("ask.asked", "ask.passed_on")
 def asked(record: Record) -> Iterator[Notice]:
     """Whoever is asked hears of it; with a date it comes singly."""
     ask = _ask_of(record)
     if ask is not None and ask.state == Ask.State.ASKED:
-        text = _("%(who)s asks: %(text)s") % {"who": ask.asker, "text": ask.text or ask.item}
+        text = _("%(who)s asks: %(text)s\nAnswer here: %(page)s") % {"who": ask.asker, **_words(ask)}
         yield Notice(
             ask.asked, _("You are asked: %(title)s") % {"title": ask.item}, text, ask.item, singly=bool(ask.due)
         )
@@ -32,7 +36,7 @@ def reminded(record: Record) -> Iterator[Notice]:
     """The one reminder."""
     ask = _ask_of(record)
     if ask is not None and ask.state == Ask.State.ASKED:
-        text = _("An answer is still awaited. Even a short one helps: %(text)s") % {"text": ask.text or ask.item}
+        text = _("An answer is still awaited. Even a short one helps: %(text)s\nAnswer here: %(page)s") % _words(ask)
         yield Notice(
             ask.asked, _("Still waiting for you: %(title)s") % {"title": ask.item}, text, ask.item, singly=True
         )

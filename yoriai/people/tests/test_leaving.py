@@ -174,5 +174,7 @@ def test_a_guest_sees_what_the_device_wrote_and_how_to_keep_it(cast, client, dev
     client.cookies[GUEST_COOKIE] = secret
     page = client.get("/my/").content.decode()
     assert "ひとこと1" in page and "/accounts/signup/" in page
+    Outgoing.objects.create(to=_guest.actor, way="page", subject="あなたのカードのその後", text="やることになりました")
+    assert "やることになりました" in client.get("/my/").content.decode().replace("<wbr>", "")  # no notice ends nowhere
     assert who_is(_guest.actor, signed_in=False).hats == {_guest.actor.pk}
     assert client.get("/my/profile/").status_code == 302

@@ -21,8 +21,17 @@ def work():
     """Run all that waits, and what that leaves to do, as a worker does; leave no connection behind."""
     connection.settings_dict["CONN_MAX_AGE"] = 0
     with app.replace_connector(app.connector.get_worker_connector()):
-        while ProcrastinateJob.objects.filter(status="todo").exists():
+        while ProcrastinateJob.objects.filter(status="todo", scheduled_at=None).exists():
             app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, queues=["default"])
+
+
+@pytest.fixture(autouse=True)
+def no_jobs_of_other_tests(db):
+    """The library's tables are not Django's to empty after a test."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_events")
+        cursor.execute("DELETE FROM procrastinate_periodic_defers")
+        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def _follow_by_mail(request: HttpRequest, what: str, key: str, thing: Item | The
     form = MailForm(request.POST or None)
     if form.is_valid():
         mail = form.cleaned_data["email"].lower()
-        limits.slow(f"follow from {limits.address(request)}", 30, 60 * 60)
+        limits.slow(f"follow from {limits.address(request)}", 120, 60 * 60)
         limits.slow(f"mail to {mail}", 8, 60 * 60)
         defer("ask_to_confirm", token=follow_token(what, key, mail), title=str(thing))
         return render(request, "people/follow_sent.html", {"mail": mail, "thing": thing, "page": _page_of(thing)})
