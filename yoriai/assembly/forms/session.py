@@ -46,9 +46,9 @@ class FoundationForm(Form):
     team = forms.ModelChoiceField(
         label=_("The team that runs it"),
         queryset=Actor.objects.filter(kind=Actor.Kind.TEAM, left=None).order_by("name"),
-        help_text=_(
-            "Residents and city staff with the same powers. Make the team first, on the page of organisations."
-        ),
+        required=False,
+        empty_label=_("a new team, with me in it"),
+        help_text=_("Residents and city staff with the same powers. You invite the others on the team's page."),
     )
     areas = forms.ModelMultipleChoiceField(
         label=_("For which wards"),

@@ -36,6 +36,13 @@ def test_a_forum_is_founded_by_the_office_on_a_page(cast, client_of):
     assert client_of(cast.facilitator).get("/assemblies/foundation/").status_code == 404
 
 
+def test_a_forum_may_begin_with_a_team_of_its_own(cast, client_of):
+    client = client_of(cast.officer)
+    response = client.post("/assemblies/foundation/", {"name": "浜野のこれから会議"})
+    assert response.status_code == 302
+    assert client.get(response.headers["Location"]).status_code == 200
+
+
 @pytest.mark.parametrize("person", ["facilitator", "officer"])
 def test_both_sides_prepare_announce_and_open_with_the_same_buttons(cast, client_of, person):
     """R24."""

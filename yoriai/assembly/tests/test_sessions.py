@@ -7,10 +7,12 @@ from yoriai.assembly import actions
 from yoriai.assembly.actions.sessions import CLOSING_TIME
 from yoriai.assembly.lifecycle import COMMITMENT, SESSION
 from yoriai.assembly.models import Commitment, Session
+from yoriai.assembly.policy import can_steer
 from yoriai.assembly.tests.evening import a_forum, a_session, team
 from yoriai.kernel.items.queries import can_see
 from yoriai.kernel.models import Ask, Link, Record
 from yoriai.kernel.policy import NotAllowed, NotPossible
+from yoriai.people.actions import invite
 
 
 def test_the_tables_name_every_state_and_nothing_else():
@@ -28,6 +30,17 @@ def test_the_office_founds_a_forum_and_its_team_runs_it(cast):
             actions.found_assembly("もうひとつ", by=nobody, team=cast.team)
     with pytest.raises(NotPossible):
         actions.found_assembly("課の会議", by=cast.who(cast.officer), team=cast.section)
+
+
+def test_a_city_without_any_team_founds_its_first_forum_and_its_founder_invites_the_citizens(cast):
+    """R24, R26: in a new city there is no team to choose."""
+    forum = actions.found_assembly("浜野のこれから会議", by=cast.who(cast.officer))
+    assert (forum.team.kind, forum.team.name) == ("team", "浜野のこれから会議 運営チーム")
+    seat = forum.team.representatives.get()
+    assert (seat.person, seat.side) == (cast.officer, "staff")
+    again = cast.who(cast.officer)
+    assert can_steer(again, forum)
+    assert invite(forum.team, by=again, email="sakura@morino.example", side="citizen")[0].side == "citizen"
 
 
 def test_members_of_the_committee_call_for_it_and_each_is_named_once(cast):

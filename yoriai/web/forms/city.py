@@ -117,6 +117,7 @@ class OfficerForm(Form):
 class FoundingForm(OfficerForm, FactsForm):
     """Everything a city begins with. A list of codes fills the lines of its areas, so that nothing of it can get lost."""
 
+    autofill = {**FactsForm.autofill, **OfficerForm.autofill}
     # As the page shows them and the command asks for them.
     field_order = (
         "name", "codes", "city_code", "reading", "areas", "assembly_name", "committee_name", "paper_name",
