@@ -23,7 +23,7 @@ from yoriai.publishing.content import digest
 from yoriai.publishing.lengths import characters
 from yoriai.publishing.lifecycle import RESULT
 from yoriai.publishing.models import Draft, Edition, Key, Result
-from yoriai.publishing.queries import content_of, next_number, turned_keys
+from yoriai.publishing.queries import content_of, next_number, quotes_of, turned_keys
 
 SECOND_KEY = policy.SECOND_KEY
 # So long a side has to turn its key before it passes to the side's deputy.
@@ -48,6 +48,12 @@ def missing(result: Result, draft: Draft | None = None) -> list[str]:
         found.append(_("The easy Japanese has more than %(most)d characters.") % {"most": Result.EASY})
     if not draft.next_step:
         found.append(_("The next step is missing."))
+    for quote in quotes_of(result):
+        if quote.statement is not None and quote.text not in " ".join(quote.statement.text.split()):
+            facts = {"card": quote.statement.code}
+            found.append(
+                _("The card %(card)s was corrected after it was quoted. Leave the voice out and quote it anew.") % facts
+            )
     if not draft.correction and result.editions.filter(shown__isnull=False).exists():
         found.append(_("Please write what was wrong: a correction is never silent."))
     return [str(sentence) for sentence in found]

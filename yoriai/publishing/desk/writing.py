@@ -14,7 +14,7 @@ from yoriai.publishing import actions, lengths
 from yoriai.publishing.desk.door import for_result, for_team, page, trail, who
 from yoriai.publishing.forms import QuoteForm, ResultForm
 from yoriai.publishing.models import Quote, Result
-from yoriai.publishing.queries import quotable_cards, result_of, telling_of_draft
+from yoriai.publishing.queries import quotable_cards, quotes_of, result_of, telling_of_draft
 from yoriai.voices.models import Statement
 
 
@@ -52,7 +52,7 @@ def edit(
         "form": form,
         "draft": draft,
         "told": telling_of_draft(result),
-        "quotes": result.quotes.filter(withdrawn=None, left_out=None).select_related("statement"),
+        "quotes": quotes_of(result),
         "cards": quotable_cards(result)[:60],
         "quote_form": QuoteForm(),
         "lacking": actions.missing(result, draft),

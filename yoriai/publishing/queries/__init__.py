@@ -1,6 +1,6 @@
 """Questions about results: what the session says, what is shown now, who has turned a key."""
 
-from yoriai.publishing.queries.facts import content_of, next_number, next_session
+from yoriai.publishing.queries.facts import content_of, next_number, next_session, quotable, quotes_of
 from yoriai.publishing.queries.keys import Lock, locks, turned_keys
 from yoriai.publishing.queries.shown import (
     downloads,
@@ -10,7 +10,6 @@ from yoriai.publishing.queries.shown import (
     newest,
     on_channel,
     open_publications,
-    quotable,
     quotable_cards,
     result_of,
     shown_edition,
@@ -36,6 +35,7 @@ __all__ = [
     "open_publications",
     "quotable",
     "quotable_cards",
+    "quotes_of",
     "result_of",
     "shown_edition",
     "story_of",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from yoriai.assembly.models import Closing, Commitment, FollowUp, Point, Session
@@ -13,7 +13,7 @@ from yoriai.kernel.items.models import Visibility
 from yoriai.kernel.links.models import Link
 from yoriai.people.models import Guest
 from yoriai.publishing.content import FORM, fingerprint
-from yoriai.publishing.models import Draft, Result
+from yoriai.publishing.models import Draft, Quote, Result
 from yoriai.voices.models import Door, Statement, Vote
 from yoriai.voices.queries import doors_set_aside, written
 
@@ -41,7 +41,7 @@ def content_of(result: Result, draft: Draft | None = None) -> Content:
         **_points(session),
         "quotes": [
             {"id": quote.pk, "said_as": quote.said_as, "is": fingerprint(quote.pk, quote.text)}
-            for quote in result.quotes.filter(withdrawn=None, left_out=None)
+            for quote in quotes_of(result)
         ],
         "homework": _homework(session),
         "next": _next(session),
@@ -60,6 +60,17 @@ def _corrections(result: Result, draft: Draft) -> list[Content]:
 def next_number(result: Result) -> int:
     """The number the next edition will have."""
     return (result.editions.aggregate(Max("number"))["number__max"] or 0) + 1
+
+
+def quotes_of(result: Result) -> "QuerySet[Quote]":
+    """The voices of the draft."""
+    return quotable(result.quotes.filter(left_out=None)).select_related("statement")
+
+
+def quotable(quotes: "QuerySet[Quote]") -> "QuerySet[Quote]":
+    """Those whose consent stands: nobody withdrew it, the card still allows it, and the card is not made invisible."""
+    card = Q(statement__may_be_quoted=True, statement__visibility=Visibility.PUBLIC)
+    return quotes.filter(Q(statement=None) | card, withdrawn=None)
 
 
 def _city() -> Content:

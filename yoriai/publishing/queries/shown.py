@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,7 +18,7 @@ from yoriai.people.models import Outgoing, Representation
 from yoriai.publishing.content import Living, Telling, told_of
 from yoriai.publishing.content import telling as tell
 from yoriai.publishing.models import Edition, Key, Publication, Quote, Result
-from yoriai.publishing.queries.facts import content_of, next_number
+from yoriai.publishing.queries.facts import content_of, next_number, quotable
 from yoriai.ui.dates import full_date
 from yoriai.voices.models import Statement
 from yoriai.voices.queries import written
@@ -40,12 +40,6 @@ def living(contents: Iterable[Mapping[str, Any]]) -> Living:
         names={actor.pk: actor.shown_name for actor in Actor.objects.filter(pk__in=humans)},
         hidden=frozenset(codes - seen),
     )
-
-
-def quotable(quotes: "QuerySet[Quote]") -> "QuerySet[Quote]":
-    """Those whose consent stands: nobody withdrew it, the card still allows it, and the card is not made invisible."""
-    card = Q(statement__may_be_quoted=True, statement__visibility=Visibility.PUBLIC)
-    return quotes.filter(Q(statement=None) | card, withdrawn=None)
 
 
 def shown_edition(result: Result) -> Edition | None:

@@ -206,12 +206,12 @@ def test_the_call_list_names_people_and_only_the_reception_or_the_office_gets_th
     assert post(officer, at("calls_sheet", evening, "pdf")).content.startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("page", ["desk", "keys", "publication", "calls"])
-def test_a_page_of_the_desk_costs_the_same_with_many_cards_and_followers(evening, public, client_of, page):
+@pytest.mark.parametrize("name", ["desk", "keys", "publication", "calls"])
+def test_a_page_of_the_desk_costs_the_same_with_many_cards_and_followers(evening, public, client_of, name):
     def queries():
         client = client_of(evening.cast.worker)
         with CaptureQueriesContext(connection) as asked:
-            assert client.get(at(page, evening)).status_code == 200
+            assert client.get(at(name, evening)).status_code == 200
         return len(asked)
 
     few = queries()

@@ -2,12 +2,13 @@
 
 import pytest
 
-from yoriai.kernel.models import Link, Visibility
+from yoriai.kernel.models import Item, Link, Visibility
 from yoriai.kernel.moderation.actions import hide
 from yoriai.kernel.policy import NotAllowed, NotPossible
 from yoriai.publishing import actions
 from yoriai.publishing.models import Edition, Made, Quote
 from yoriai.publishing.queries import shown_edition, telling_of
+from yoriai.publishing.tests.conftest import agreed
 from yoriai.voices.models import Statement
 
 RICE = "知らない人と6人も話せた。また来ます。"
@@ -85,6 +86,19 @@ def test_somebody_else_may_not_withdraw_it(evening, public):
 def test_consent_withdrawn_at_the_card_counts_everywhere_too(public, evening):
     Statement.objects.filter(pk=evening.cards[2].pk).update(may_be_quoted=False)
     assert RICE not in words(public)
+
+
+def test_consent_withdrawn_at_the_card_before_the_keys_leaves_the_draft(evening, draft):
+    Statement.objects.filter(pk=evening.cards[2].pk).update(may_be_quoted=False)
+    result = agreed(evening, draft)
+    assert len(result.editions.get().content["quotes"]) == 2
+
+
+def test_a_card_corrected_after_it_was_quoted_is_told_before_the_keys(evening, draft):
+    Item.objects.filter(pk=evening.cards[2].pk).update(title="知らない人と7人も話せた。また来ます。")
+    assert actions.missing(draft) == [
+        f"カード{evening.cards[2].code}は、載せたあとで直されています。この声をはずして、もう一度載せてください。"
+    ]
 
 
 def test_a_card_made_invisible_is_not_quoted_any_more(public, evening):
