@@ -3,6 +3,7 @@
 Each row is known by its source key, so the same file twice changes nothing. All or nothing: one transaction a file.
 """
 
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import transaction
@@ -29,6 +30,10 @@ from yoriai.voices.lifecycle import STATEMENT
 from yoriai.voices.models import Door, Statement
 
 WHEN = _("Voices can be taken in while the session is open or being summed up.")
+OTHER_FILE = _(
+    "The numbers of this file belong to other words here already. Was it another questionnaire? "
+    "Leave the column of numbers out, then nothing is written over."
+)
 NO_TEXT = gettext_noop("Nothing is written in this row.")
 NO_SUCH_CARD = gettext_noop("No card with the code %(code)s was printed for this session.")
 TYPED_ALREADY = gettext_noop("The card %(code)s has been typed in already, in other words.")
@@ -59,6 +64,7 @@ def take_voices(session: Session, table: Table, *, by: Who) -> Report:
     taking, report = _Voices(session, by), Report()
     for line in lines(table, aliases, matching, report):
         taking.take(line)
+    taking.overlap.refuse()
     taking.write()
     done("voices.imported", session, by, report)
     return report
@@ -79,6 +85,25 @@ def done(verb: str, session: Session, by: Who, report: Report) -> None:
         touch(session)
         record(verb, by=by, item=session, inside=True, taken=report.taken, updated=report.updated)
         stir(session)
+
+
+class Overlap:
+    """Whether a file brings the numbers of another one: then its rows would write over other people's words."""
+
+    LEAST = 5
+
+    def __init__(self) -> None:
+        self.met = self.foreign = 0
+
+    def meet(self, before: str, now: str) -> None:
+        """A row whose number is known, with the words that stand there and its own."""
+        self.met += 1
+        self.foreign += before != now and SequenceMatcher(None, before, now).quick_ratio() < 0.5
+
+    def refuse(self) -> None:
+        """Raise NotPossible where most of the words are others. Nothing of the file goes in."""
+        if self.foreign >= self.LEAST and self.foreign * 2 > self.met:
+            raise NotPossible(OTHER_FILE)
 
 
 def cut(text: str) -> tuple[str, str]:
@@ -104,6 +129,7 @@ class _Voices:
         self.seen: set[str] = set()
         self.new: list[Statement] = []
         self.names: list[str] = []
+        self.overlap = Overlap()
         self.ties: list[tuple[Statement, list[int], list[int]]] = []
         self.areas = {area.name: area for area in Area.objects.order_by("-pk").defer("outline")}
         self.themes = {theme.name: theme for theme in Theme.objects.order_by("-pk")}
@@ -187,6 +213,7 @@ class _Voices:
 
     def _change(self, line: Line, card: Statement, facts: dict[str, Any]) -> None:
         """The row came before: what its columns say now counts; what it has no column for stays."""
+        self.overlap.meet(card.title, facts["title"])
         columns = {"sort": "kind", "table": "table", "said_as": "age_band", "may_be_quoted": "consent"}
         told = {name: value for name, value in facts.items() if name not in columns or line.has(columns[name])}
         changed = [name for name, value in told.items() if getattr(card, name) != value]

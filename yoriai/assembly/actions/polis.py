@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from yoriai.assembly.actions.imports import CUT, NO_TEXT, cut, done, held_open
+from yoriai.assembly.actions.imports import CUT, NO_TEXT, Overlap, cut, done, held_open
 from yoriai.assembly.models import Session
 from yoriai.engines.tables.headers import aliases_for
 from yoriai.engines.tables.reading import Table
@@ -35,7 +35,7 @@ def take_statements(session: Session, table: Table, *, by: Who) -> Report:
     session = held_open(session, by)
     aliases, matching = matched(table, [aliases_for("statements")])
     report, seen = Report(), set()
-    known = _statements(session)
+    known, overlap = _statements(session), Overlap()
     new: list[tuple[Statement, str]] = []
     for line in lines(table, aliases, matching, report):
         number, written = line.read("statement"), line.read("text")
@@ -51,6 +51,8 @@ def take_statements(session: Session, table: Table, *, by: Who) -> Report:
         if whole:
             line.doubt(CUT)
         card = known.get(key)
+        if card is not None:
+            overlap.meet(card.title, title)
         if card is None:
             new.append((_statement(session, key, title, whole), _voter_mark(session, line.read("author"), number)))
             line.ends("taken")
@@ -60,6 +62,7 @@ def take_statements(session: Session, table: Table, *, by: Who) -> Report:
             card.title, card.summary = title, whole
             save_item(card, "title", "summary")
             line.ends("updated")
+    overlap.refuse()
     authors = guests_from_file(mark for _card, mark in new)
     for card, mark in new:
         card.by = authors[mark]

@@ -181,3 +181,16 @@ def test_six_hundred_cards_cost_few_queries(cast, django_assert_max_num_queries)
     listed = "本文\n" + "".join(f"声{number}\n" for number in range(600))
     with django_assert_max_num_queries(640):
         assert take_voices(session, table(listed), by=the_office()).taken == 600
+
+
+def test_another_questionnaire_with_the_same_numbers_writes_over_nobody(cast):
+    session = a_session(cast)
+    first = "id,本文\n" + "".join(f"{n},バスを待つ間に座れる場所がほしい その{n}\n" for n in range(6))
+    other = "id,本文\n" + "".join(f"{n},雪の朝に歩ける道を作る計画 {n}\n" for n in range(6))
+    take_voices(session, table(first), by=the_office())
+    before = list(cards(session).values_list("title", flat=True))
+    with pytest.raises(NotPossible):
+        take_voices(session, table(other), by=the_office())
+    assert list(cards(session).values_list("title", flat=True)) == before
+    without = "\n".join(line.partition(",")[2] for line in other.splitlines())
+    assert take_voices(session, table(without), by=the_office()).taken == 6

@@ -125,3 +125,13 @@ def test_only_the_office_and_the_team_take_votes_in(cast, session):
 def test_a_closed_session_takes_no_votes(cast):
     with pytest.raises(NotPossible):
         take_votes(a_session(cast, "closed"), table(VOTES), by=the_office())
+
+
+def test_the_statements_of_another_conversation_write_over_nothing(cast):
+    session = a_session(cast)
+    head = "comment-id,author-id,moderated,comment-body\n"
+    take_statements(session, table(head + "".join(f"{n},0,1,あいさつの声 {n}\n" for n in range(5))), by=the_office())
+    with pytest.raises(NotPossible):
+        other = table(head + "".join(f"{n},0,1,海をきれいに保つ計画 {n}\n" for n in range(5)))
+        take_statements(session, other, by=the_office())
+    assert Statement.objects.filter(about_id=session.pk, title__startswith="あいさつ").count() == 5
