@@ -63,7 +63,6 @@ class SayForm(AsForm):
         initial=Statement.Sort.SEE,
     )
     may_be_quoted = forms.BooleanField(label=_("The newsletter may quote it, without my name"), required=False)
-    keep = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     field_order = ("text", "sort", "may_be_quoted", "hat")
 
@@ -71,7 +70,7 @@ class SayForm(AsForm):
     def asks(self) -> bool:
         """Whether the words ask the city to do something, and their writer has not yet said to leave them as they are."""
         text = self.cleaned_data.get("text", "")
-        return bool(text) and not self.cleaned_data.get("keep") and asks_the_city(text) is not None
+        return bool(text) and "keep" not in self.data and asks_the_city(text) is not None
 
 
 class CommentForm(AsForm):

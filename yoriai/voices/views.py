@@ -1,4 +1,4 @@
-"""The stub (控え), comments, and cards about any thing that has no evening of its own."""
+"""The stub (半券), comments, and cards about any thing that has no evening of its own."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,7 +35,7 @@ def stub_form(request: HttpRequest) -> HttpResponse:
 @require_safe
 @whole_page
 def stub(request: HttpRequest, code: str) -> HttpResponse:
-    """控え: the card, what it became, and what came of that. No account, nothing personal."""
+    """半券: the card, what it became, and what came of that. No account, nothing personal."""
     card = Statement.objects.visible_to(request.who).filter(code=code).select_related("about").first()  # type: ignore[attr-defined]
     if card is None or card.state != Statement.State.WRITTEN:
         slow(f"stub:{address(request)}", GUESSES, GUESSING)

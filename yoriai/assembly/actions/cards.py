@@ -73,6 +73,11 @@ def _blank_items(session: Session, count: int) -> list[Item]:
     return []
 
 
+def _now(session: Session) -> Session:
+    """The session as it stands now: whoever typed for an hour may hold an older one."""
+    return Session.objects.select_related("assembly__team").get(pk=session.pk)
+
+
 def _held_by_another(card: Statement, by: Who) -> bool:
     return Hold.objects.filter(card=card, until__gt=timezone.now()).exclude(by=by.person).exists()
 
@@ -84,6 +89,7 @@ def take_card(session: Session, *, by: Who, after: int = 0) -> Statement | None:
     Two people at once never get the same one: each locks the card's row before looking whether it is held.
     None when all are done.
     """
+    session = _now(session)
     require(policy.can_type(by, session))
     now = timezone.now()
     blank = Statement.objects.filter(about_id=session.pk, state=BLANK, number__isnull=False)
@@ -110,6 +116,7 @@ def take_card(session: Session, *, by: Who, after: int = 0) -> Statement | None:
 @transaction.atomic
 def hold_card(card: Statement, session: Session, *, by: Who) -> Statement:
     """Take a card by its code. Raises NotPossible while somebody else has it in hand."""
+    session = _now(session)
     require(policy.can_type(by, session))
     card = locked(card)
     _check_free(card, session, by)
@@ -143,6 +150,7 @@ def write_card(
 
     Raises NotPossible where somebody else typed the card first: nothing is overwritten unseen.
     """
+    session = _now(session)
     require(policy.can_type(by, session))
     card = locked(card)
     _check_free(card, session, by)
@@ -190,6 +198,7 @@ def correct_card(
     card: Statement, session: Session, text: str, *, by: Who, nickname: str | None = None, **facts: Any
 ) -> Statement:
     """Mend a typed card: the text, and any of sort, table, readings, may_be_quoted, wants_copy, said_as."""
+    session = _now(session)
     require(policy.can_type(by, session))
     card = _typed(card, session)
     if card.state != WRITTEN:
@@ -210,6 +219,7 @@ def correct_card(
 @transaction.atomic
 def give_up_card(card: Statement, session: Session, *, by: Who) -> Statement:
     """It cannot be read. Its photo stays; somebody else may try."""
+    session = _now(session)
     require(policy.can_type(by, session))
     card = locked(card)
     _check_free(card, session, by)
@@ -224,6 +234,7 @@ def give_up_card(card: Statement, session: Session, *, by: Who) -> Statement:
 @transaction.atomic
 def clear_card(card: Statement, session: Session, *, by: Who) -> Statement:
     """Undo: typed under the wrong code. The card is blank again; answers to the wrong words go with them."""
+    session = _now(session)
     require(policy.can_type(by, session))
     card = _typed(card, session)
     writer = card.by
@@ -251,7 +262,7 @@ def _empty(card: Statement) -> None:
 @transaction.atomic
 def check_card(card: Statement, session: Session, *, by: Who, text: str | None = None) -> Statement:
     """A second look by somebody else than the typist; other words correct the card."""
-    card = _typed(card, session)
+    card, session = _typed(card, session), _now(session)
     require(policy.can_check(by, card, session), _("Somebody else than the typist takes the second look."))
     if card.state != WRITTEN:
         raise NotPossible(_("This card has not been typed in yet."))

@@ -104,6 +104,7 @@ def written_of(session_id: int, cards: Iterable[Statement]) -> list[Statement]:
 @transaction.atomic
 def join_cards(point: Point, cards: Iterable[Statement], *, by: Who) -> int:
     """Tie written cards of the same session to the point. Returns how many."""
+    point = locked(point)
     require(policy.can_sum_up(by, point.session))
     cards = written_of(point.session_id, cards)
     for card in cards:
@@ -119,6 +120,7 @@ def join_cards(point: Point, cards: Iterable[Statement], *, by: Who) -> int:
 @transaction.atomic
 def unjoin_cards(point: Point, cards: Iterable[Statement], *, by: Who) -> int:
     """Untie them. Returns how many ties there were."""
+    point = locked(point)
     require(policy.can_sum_up(by, point.session))
     gone, _kinds = Link.objects.filter(
         target=point.pk, source__in=[card.pk for card in cards], kind=Link.Kind.JOINED

@@ -51,9 +51,7 @@ class CardForm(Form):
     sort = forms.ChoiceField(label=_("Sort"), choices=Statement.Sort, widget=forms.RadioSelect, required=False)
     text = forms.CharField(label=_("What stands on it"), required=False, widget=forms.Textarea(attrs={"rows": "3"}))
     nickname = forms.CharField(label=_("Nickname"), max_length=40, required=False)
-    said_as = forms.CharField(
-        label=_("How to name the voice"), max_length=40, required=False, help_text=_("For example: resident, 70s")
-    )
+    said_as = forms.CharField(label=_("How to name the voice"), max_length=40, required=False)
     readings = forms.CharField(
         label=_("Readings"), max_length=200, required=False, help_text=_("word=reading, for example 髙橋=たかはし")
     )
