@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
@@ -178,7 +179,7 @@ def _more_evenings(cast: Cast, first: Session) -> dict[str, object]:
 
 def _seats(cast: Cast) -> dict[str, object]:
     worker = cast.who(cast.worker)
-    letter, secret = people.invite(cast.npo, by=worker, email="", role="会計")
+    _letter, secret = people.invite(cast.npo, by=worker, email="", role="会計")
     seat = Representation.objects.get(person=cast.worker, body=cast.npo)
     asked = ask("key", Result.objects.first().item, cast.worker, by=cast.who(cast.facilitator), text="読んでください。")  # type: ignore[union-attr]
     return {"LETTER": secret, "SEAT": seat.pk, "ASK": asked.pk}

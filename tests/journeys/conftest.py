@@ -56,7 +56,7 @@ def worker_round(town) -> Callable[[], None]:  # type: ignore[no-untyped-def]
         def watched() -> None:
             try:
                 work()
-            except BaseException as error:  # noqa: BLE001 - told in the test's own thread
+            except BaseException as error:
                 failed.append(error)
 
         thread = Thread(target=watched)
