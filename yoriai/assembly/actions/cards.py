@@ -75,7 +75,8 @@ def _blank_items(session: Session, count: int) -> list[Item]:
 
 def _now(session: Session) -> Session:
     """The session as it stands now: whoever typed for an hour may hold an older one."""
-    return Session.objects.select_related("assembly__team").get(pk=session.pk)
+    fresh: Session = Session.objects.select_related("assembly__team").get(pk=session.pk)
+    return fresh
 
 
 def _held_by_another(card: Statement, by: Who) -> bool:
