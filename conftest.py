@@ -43,6 +43,17 @@ def _plain_storage(settings, tmp_path: Path) -> Iterator[None]:  # type: ignore[
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    _forget_readings()
+
+
+def _forget_readings() -> None:
+    """The reader belongs to the process, the dictionary to the database of one test."""
+    from yoriai.engines.japanese.readings import Reader, use_reader
+    from yoriai.kernel.readings import queries
+
+    if queries.mark():
+        use_reader(Reader())
+        queries._InUse.mark = ""
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from docx import Document
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Point, Session
 from yoriai.directory.models import Place
-from yoriai.engines.japanese.readings import Reader, use_reader
 from yoriai.kernel.links.queries import story
 from yoriai.kernel.models import Actor, Area, Item, Link, Reading, Record
 from yoriai.kernel.readings import queries as readings
@@ -44,13 +43,6 @@ TEXTS = (
     "たくさんの人が紙に書きました。道がわかるように、しるしを作ります。",
     "次の回は、市民センターで話します。",
 )
-
-
-@pytest.fixture(autouse=True)
-def _ones_own_reader():
-    yield
-    use_reader(Reader())
-    readings._InUse.mark = ""
 
 
 def take(capsys, kind: str, path: Path, *words: str) -> dict:

@@ -1,7 +1,7 @@
 import pytest
 from django.core.cache import cache
 
-from yoriai.engines.japanese.readings import Reader, current_reader, use_reader
+from yoriai.engines.japanese.readings import current_reader
 from yoriai.engines.tables.headers import aliases_for
 from yoriai.engines.tables.reading import read
 from yoriai.kernel.areas.actions import put_area
@@ -14,14 +14,6 @@ from yoriai.kernel.readings.actions import put_reading, remove_reading, take_rea
 from yoriai.kernel.search.queries import search
 
 NAMES = "name,kana\n愛子,アヤシ\n愛子中央,アヤシチュウオウ\n旭ケ丘,アサヒガオカ\n"
-
-
-@pytest.fixture(autouse=True)
-def _ones_own_reader():
-    """The reader belongs to the process, not to the database of one test."""
-    yield
-    use_reader(Reader())
-    queries._InUse.mark = ""
 
 
 def table(text):

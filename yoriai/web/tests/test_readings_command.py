@@ -2,21 +2,11 @@
 
 import io
 
-import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 
 from yoriai.engines.japanese.entries import entry
-from yoriai.engines.japanese.readings import Reader, use_reader
 from yoriai.engines.tables.reading import read
-from yoriai.kernel.readings import queries
-
-
-@pytest.fixture(autouse=True)
-def _ones_own_reader():
-    yield
-    use_reader(Reader())
-    queries._InUse.mark = ""
 
 
 def readings(monkeypatch, lines):

@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -255,3 +257,25 @@ def test_what_is_no_reading_comes_back_with_what_was_typed(cast, desk):
     assert answer.status_code == 422
     assert "よみに、かな以外の文字があります。" in words_of(answer)
     assert 'value="愛子"' in words_of(answer)
+
+
+@pytest.mark.parametrize("address", ["/imports/", "/readings/"])
+def test_a_list_asks_as_often_with_one_row_as_with_fifty(cast, desk, address):
+    def more(number):
+        session = a_session(cast)
+        for _ in range(number):
+            row = Upload.objects.create(
+                kind="voices", session=session, name="x.csv", file="uploads/x", rows=1, by=cast.officer
+            )
+            Reading.objects.create(surface=f"町{row.pk}", key=f"町{row.pk}", reading="まち")
+
+    def asked():
+        with CaptureQueriesContext(connection) as context:
+            assert desk.get(address).status_code == 200
+        return len(context)
+
+    more(1)
+    asked()
+    few = asked()
+    more(50)
+    assert asked() == few
