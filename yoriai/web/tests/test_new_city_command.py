@@ -34,6 +34,16 @@ def test_several_officers_have_a_seat_each():
     assert all(seat.accepted for seat in seats)
 
 
+def test_said_twice_it_changes_nothing_and_says_so():
+    run(areas=GROUND, **OPTIONS)
+    assert "何も変えていません" in run(areas=GROUND, **{**OPTIONS, "phone": "111-111-1111"})
+    assert City.objects.get().phone == "000-000-0000"
+    with pytest.raises(CommandError, match="もう始まっています"):
+        call_command("new_city", stdin=Terminal(""), stdout=io.StringIO())
+    with pytest.raises(CommandError, match="別の市"):
+        run(areas="042021,石巻市", **{**OPTIONS, "name": "石巻市"})
+
+
 def test_a_file_that_is_not_there_is_said_so():
     with pytest.raises(CommandError, match=r"nowhere\.csv"):
         run(codes="/tmp/nowhere.csv", **OPTIONS)
@@ -56,25 +66,10 @@ def test_it_asks_in_japanese_and_asks_again_for_what_is_wrong(tmp_path):
     codes.write_text(
         "団体コード,市区町村名,市区町村名_カナ\n041009,仙台市,センダイシ\n041017,仙台市青葉区,センダイシアオバク\n"
     )
-    typed = [
-        "仙台市",
-        str(codes),
-        "",
-        "",
-        "",
-        "かわら版",
-        "市民協働推進課",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "aoi@city",
-        "石﨑 葵",
-        "",
-        "",
-    ]
-    typed += ["000-000-0000", "aoi@city.example"]  # asked for again: the telephone, then the mail address
+    typed = ["仙台市", str(codes), "", "", "", "かわら版", "市民協働推進課", ""]
+    typed += ["", "000-000-0000", "", "", ""]  # the telephone must be given: asked for again at once
+    typed += ["aoi@city", "石﨑 葵", "", ""]
+    typed += ["aoi@city.example"]  # no mail address: asked for again at the end
     out = io.StringIO()
     call_command("new_city", stdin=Terminal("\n".join(typed) + "\n"), stdout=out)
     city = City.objects.get()
@@ -82,6 +77,7 @@ def test_it_asks_in_japanese_and_asks_again_for_what_is_wrong(tmp_path):
     assert Area.objects.get(kind="ward").name == "青葉区"
     assert User.objects.get().email == "aoi@city.example"
     said = out.getvalue()
+    assert "ここに書いてください" in said and "仙台市、青葉区" in said
     assert "市の名前" in said and "事務局の電話" in said and "仙台市" in said
 
 

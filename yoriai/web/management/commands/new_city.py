@@ -10,6 +10,7 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from yoriai.kernel.city.models import City
 from yoriai.kernel.policy import Refusal
 from yoriai.run.prepare import migrate
 from yoriai.web.actions import Officer, make_setup_code
@@ -53,15 +54,23 @@ class Command(BaseCommand):
             if given or options["officer"]:
                 form, more = _from_options(given, options["officer"])
             elif source.isatty():
+                if City.objects.exists():
+                    raise CommandError(_("The city is set up already."), returncode=2)
                 form, more = Asking(source, self.stdout).form(), ()
             else:
                 raise CommandError(
                     _("Give --name, --section, --phone, --officer …, or run it in a terminal to be asked."),
                     returncode=2,
                 )
+            was_there = City.objects.exists()
             city = form.carry_out(more=more)
         except Refusal as no:
             raise CommandError(str(no), returncode=2) from None
+        if was_there:
+            self.stdout.write(_("%(name)s is set up already; nothing was changed.") % {"name": city.name})
+            return
+        names = "、".join(place.name for place in form.cleaned_data["areas"])
+        self.stdout.write(_("The city and its wards: %(names)s") % {"names": names})
         self.stdout.write(
             _("%(name)s is set up. Sign in: %(address)s")
             % {"name": city.name, "address": f"{settings.BASE_URL}/accounts/login/"}
@@ -129,7 +138,7 @@ class Asking:
 
     def __init__(self, source: TextIO, out: Any) -> None:
         self.source, self.out = source, out
-        self.data = _usual()
+        self.data, self.fields = _usual(), FoundingForm().fields
 
     def form(self) -> FoundingForm:
         """A form that is valid. Raises CommandError where the input ends before."""
@@ -150,15 +159,19 @@ class Asking:
                     self._ask(name)
 
     def _ask(self, name: str) -> None:
-        field, kept = FoundingForm.base_fields[name], self.data.get(name, "")
+        field, kept = self.fields[name], self.data.get(name, "")
         must = "" if field.required else f"（{_('optional')}）"
         help_text = _("Path of the file.") if name == "codes" else field.help_text
+        if name == "officer_mail":
+            self.out.write(f"\n{_('The first officer')}　{_('They sign in first and invite the others.')}")
         self.out.write(f"\n{field.label}{must}　{help_text}".rstrip())
         if name == "areas":
             self.data[name] = self._lines()
             return
-        typed = self._line(f"[{kept}] " if kept else "> ")
-        self.data[name] = typed or kept
+        self.data[name] = self._line(f"[{kept}] " if kept else "> ") or kept
+        while field.required and not self.data[name]:
+            self.out.write(f"! {field.error_messages['required']}")
+            self.data[name] = self._line("> ")
 
     def _lines(self) -> str:
         """Lines until an empty one."""
