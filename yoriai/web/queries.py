@@ -55,14 +55,13 @@ def front() -> Front:
     told = Exists(FollowUp.objects.filter(commitment=OuterRef("pk")))
     lately = Commitment.objects.public().annotate(told=told).order_by("-told", "-changed")
     commitments = list(lately.select_related("by")[:4])
-    published = Result.objects.public().filter(state=Result.State.PUBLISHED)
     return Front(
         now=sessions[0] if sessions else None,
         course=course(sessions[0]) if sessions else [],
         coming=sessions[1:],
         commitment=commitments[0] if commitments else None,
         commitments=commitments[1:],
-        results=list(published.select_related("by").order_by("-pk")[:3]),
+        results=list(Result.objects.public().select_related("by").order_by("-pk")[:3]),
     )
 
 
