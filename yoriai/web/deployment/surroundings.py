@@ -59,7 +59,11 @@ def hosts() -> Iterator[Finding]:
         yield find("hosts.any")
     elif not set(accepted) - LOCAL:
         yield find("hosts.local")
-    elif named and named not in accepted and not any(host.startswith(".") and f".{named}".endswith(host) for host in accepted):
+    elif (
+        named
+        and named not in accepted
+        and not any(host.startswith(".") and f".{named}".endswith(host) for host in accepted)
+    ):
         yield find("hosts.other", host=named)
 
 
