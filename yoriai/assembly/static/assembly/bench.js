@@ -13,8 +13,8 @@ if (form) {
     radio.click();
     form.querySelector("[data-first]")?.focus();
   });
-  // After a sort was chosen by Alt+1, 2, 3 the cursor goes back to the words.
-  form.addEventListener("change", (event) => {
+  // After a sort was chosen by Alt+1, 2, 3 the cursor goes back to the words; whoever walks with the arrows stays.
+  form.addEventListener("keys:pressed", (event) => {
     if (event.target.name === "sort") form.querySelector("[data-first]")?.focus();
   });
 }

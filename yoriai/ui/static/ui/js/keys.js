@@ -1,6 +1,6 @@
 // Keys for forms that are filled all evening (typing in paper cards). Attached by attributes of the form:
 //   data-keys                 Enter goes to the next field, from the last one it sends; Shift+Enter is a new line in a text area
-//   data-key="1" on a button, link, tick or radio   Alt+1 presses it from anywhere in the page
+//   data-key="1" on a button, link, tick or radio   Alt+1 presses it from anywhere in the page, and it says "keys:pressed"
 //   data-first                the field that has the cursor when the page opens
 // Enter that ends a Japanese conversion is left alone.
 const FIELDS = "input:not([type=hidden], [type=radio], [type=checkbox]), textarea, select";
@@ -17,6 +17,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     target.click();
     if (target.matches("input")) target.focus();
+    target.dispatchEvent(new CustomEvent("keys:pressed", { bubbles: true }));
     return;
   }
   const form = event.target.closest?.("form[data-keys]");
