@@ -1,6 +1,7 @@
 """What the pages of an evening ask."""
 
 import datetime as dt
+import hashlib
 import re
 import secrets
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from yoriai.assembly.models import Assembly, Commitment, Point, Session
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.codes import clean
-from yoriai.kernel.models import Actor, Ask, Link
+from yoriai.kernel.models import Actor, Ask, Item, Link
 from yoriai.people.models import AgeBand
 from yoriai.run.tickets import sign
 from yoriai.ui.threads import Knot, steps
@@ -48,6 +49,13 @@ def commitments_of(session: Session, who: Who | None) -> "QuerySet[Commitment]":
     """やること in their order, with their owners."""
     seen: QuerySet[Commitment] = Commitment.objects.visible_to(who).filter(session=session)
     return seen.select_related("by").order_by("place_in_list", "pk")
+
+
+def made_mark(session: Session, who: Who | None) -> str:
+    """What this reader may see of the まとめ, as one short mark that changes with any of it: the key of its kept boxes."""
+    mine = Q(as_point__session=session) | Q(as_commitment__session=session)
+    seen = Item.objects.visible_to(who).filter(mine).order_by("pk").values_list("pk", "version")
+    return hashlib.sha256(repr(list(seen)).encode()).hexdigest()[:16]
 
 
 def neighbours(session: Session, who: Who | None) -> tuple[Session | None, Session | None]:

@@ -57,12 +57,13 @@ def shown(request: HttpRequest, found: Session) -> dict[str, object]:
     who = who_of(request)
     before, after = queries.neighbours(found, who)
     begun = found.state in policy.TYPED_IN or found.state == Session.State.CLOSED
-    points = list(queries.points_of(found, who)) if begun else []
     return {
         "session": found,
-        "could": [point for point in points if point.sort == Point.Sort.COULD],
-        "see": [point for point in points if point.sort == Point.Sort.SEE],
-        "will": list(queries.commitments_of(found, who)) if begun else [],
+        "made_key": queries.made_mark(found, who) if begun else "",
+        # Lazy: asked only where the boxes made of them are not kept under `made_key`.
+        "could": queries.points_of(found, who).filter(sort=Point.Sort.COULD),
+        "see": queries.points_of(found, who).filter(sort=Point.Sort.SEE),
+        "will": queries.commitments_of(found, who),
         "begun": begun,
         "before": before,
         "after": after,
