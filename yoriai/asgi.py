@@ -127,5 +127,7 @@ def make() -> Live:
     """The application as the environment describes it (`uvicorn --factory yoriai.asgi:make`)."""
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # each stream holds a file; many systems begin with 1,024
+        resource.setrlimit(
+            resource.RLIMIT_NOFILE, (most, most)
+        )  # each stream holds a file; many systems begin with 1,024
     return Live(env.text("DATABASE_URL"), env.text("YORIAI_SECRET_KEY"), env.text("YORIAI_BASE_URL"))

@@ -12,7 +12,6 @@ from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS
 from yoriai.kernel.lifecycle import Lifecycle
 
-
 # A noun, a dot, a past participle: regular ones, and the irregular ones we use.
 IRREGULAR = (
     "given_up written sent_to_city told set_aside taken_back let_go left left_out begun said shown_again kept withdrawn "

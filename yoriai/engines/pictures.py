@@ -1,6 +1,6 @@
 """Photos people upload, made safe: known by their content, turned upright, without position and camera data, as JPEG.
 
-    python -m yoriai.engines.pictures photo.heic > clean.jpg
+python -m yoriai.engines.pictures photo.heic > clean.jpg
 """
 
 import io

@@ -20,7 +20,9 @@ from yoriai.web.demo.newsletter import tell
 def fill() -> bool:
     """Fill an empty database with 杜野市. Returns whether there was anything to do."""
     if City.objects.filter(is_demo=False).exists():
-        raise NotPossible(_("This is a real city's database: the demo must not be mixed into it. Set YORIAI_DATA to another folder."))
+        raise NotPossible(
+            _("This is a real city's database: the demo must not be mixed into it. Set YORIAI_DATA to another folder.")
+        )
     if Assembly.objects.exists():
         return False
     cast = make_cast()
