@@ -42,7 +42,6 @@ people = [
     path("rules/", rules.rules, name="rules"),
     path("items/<code:code>/report/", rules.report, name="report"),
     path("items/<code:code>/appeal/", rules.appeal, name="appeal"),
-    path("desk/", office.desk, name="desk"),
     path("desk/late/", office.late, name="late"),
     path("desk/bodies/", office.bodies, name="bodies"),
     path("desk/bodies/<int:pk>/", office.reopen, name="reopen"),

@@ -11,16 +11,9 @@ from yoriai.people import actions
 from yoriai.people.forms.people import MailForm, ReopenForm
 from yoriai.people.gate import office, somebody
 from yoriai.people.models import User
-from yoriai.people.queries import bodies_nobody_represents, desk_counts
+from yoriai.people.queries import bodies_nobody_represents
 from yoriai.people.views.seats import letter_page
 from yoriai.ui.paging import page
-
-
-@office
-@never_cache
-def desk(request: HttpRequest) -> HttpResponse:
-    """What waits, with the number of each."""
-    return render(request, "people/desk.html", {"counts": desk_counts()})
 
 
 @office
@@ -65,6 +58,6 @@ def codes(request: HttpRequest) -> HttpResponse:
         "printed": printed,
         "owner": user,
         "submit": _("Make codes"),
-        "back": reverse("people:desk"),
+        "back": reverse("desk"),
     }
     return render(request, "people/codes.html", context, status=422 if form.errors else 200)
