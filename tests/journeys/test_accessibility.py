@@ -22,6 +22,17 @@ AXE = MIN_AXE_PATH.read_text(encoding="utf-8")
 LOOKS = [("light", PHONE), ("dark", PHONE), ("dark", DESK), ("light", DESK)]
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
   .map((fault) => fault.id + ": " + fault.nodes[0].html.slice(0, 160))"""
+# What can be pressed and lies under something else: whoever clicks it presses the other thing.
+COVERED = """() => [...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=hidden])")]
+  .filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.closest(".unseen, .skip"))
+  .filter((each) => {
+    each.scrollIntoView({block: "center", behavior: "instant"});
+    const box = each.getClientRects()[0];
+    if (!box || box.width < 2) return false;
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return top && !each.contains(top) && top.closest("label")?.control !== each;
+  })
+  .map((each) => "covered: " + each.outerHTML.slice(0, 160))"""
 
 
 def faults_of(page: Page, address: str, answers: Iterable[int] = (200,)) -> list[str]:
@@ -48,6 +59,7 @@ def seen(page: Page) -> list[str]:
         wider = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         for fault in page.evaluate(RUN) + ["wider than the window"] * wider:
             found.setdefault(fault, []).append(f"{light} {size['width']}")
+    found |= {fault: ["by mouse"] for fault in page.evaluate(COVERED)}
     return [f"{fault} ({', '.join(looks)})" for fault, looks in found.items()]
 
 
