@@ -35,6 +35,7 @@ def poisoned(evening, bad):
     Point.objects.filter(pk=evening.to_city.pk).update(sent_why=bad)
     Actor.objects.filter(pk=evening.cast.neighbourhood.pk).update(name=f"団体{bad[:60]}")
     result = actions.draft_result(evening.session, by=evening.citizen)
+    Item.objects.filter(as_statement__quotes__result=result).update(title=f"声{bad}")
     Quote.objects.filter(result=result).update(text=f"声{bad}", said_as=bad[:40])
     texts = dict.fromkeys(("headline", "lead", "body", "next_step", "easy", "radio", "editors_note"), f"文{bad}")
     actions.edit_result(result, texts | {"headline": bad[:30], "lead": bad[40:110]}, by=evening.citizen, version=1)

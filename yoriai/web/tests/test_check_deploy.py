@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from yoriai.kernel.city.actions import put_city
 from yoriai.people.models import User
+from yoriai.run.home import Home
 from yoriai.web.deployment import database, framework, machine, people, surroundings, with_database
 from yoriai.web.deployment.finding import SENTENCES, find
 
@@ -132,7 +133,7 @@ def test_the_embedded_database_is_refused_whether_it_is_named_or_not(settings, m
 def test_the_embedded_database_is_found_out_by_its_socket(settings, monkeypatch, tmp_path):
     settings.DATA = tmp_path
     monkeypatch.setenv("DATABASE_URL", "postgresql://yoriai@/yoriai?host=…")
-    settings.DATABASES = {"default": {**settings.DATABASES["default"], "HOST": str(tmp_path / "postgres/socket")}}
+    settings.DATABASES = {"default": {**settings.DATABASES["default"], "HOST": str(Home.under(tmp_path).socket)}}
     assert codes(database.embedded()) == ["database.embedded"]
 
 
