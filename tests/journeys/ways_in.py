@@ -51,6 +51,6 @@ def add_device(page: Page, name: str = "わたしのスマホ") -> None:
     expect(page.get_by_text("この端末で入れるようになりました。")).to_be_visible()
 
 
-def app_digits(secret: str) -> str:
-    """What an authenticator app with this secret shows now."""
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+def app_digits(secret: str, *, ahead: int = 0) -> str:
+    """What an authenticator app with this secret shows now, or shows next: each is good once."""
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead)))

@@ -1,7 +1,7 @@
 """What a browser shows: no fault axe can find, nothing blocked, nothing cut off, and it works by keyboard and without scripts."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pytest_playwright_axe import Axe
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -10,9 +10,9 @@ PAGES = ["", "home/", "story/", "vote/", "screen/"]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
-def opened(browser: Browser, site: str, path: str, **cookies: str) -> Page:
+def opened(new_context, site: str, path: str, **cookies: str) -> Page:
     """A page of the components with these settings."""
-    context = browser.new_context(locale="ja-JP", viewport=PHONE)
+    context = new_context()
     context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
     page = context.new_page()
     page.goto(site + path)
@@ -21,16 +21,16 @@ def opened(browser: Browser, site: str, path: str, **cookies: str) -> Page:
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("theme", "size"), [("light", PHONE), ("dark", DESK)])
-def test_axe_finds_nothing(browser, site, name, theme, size):
+def test_axe_finds_nothing(new_context, site, name, theme, size):
     """threats.md does not name it, the law does: JIS X 8341-3, WCAG 2.2 AA."""
-    page = opened(browser, site, f"/components/{name}", theme=theme)
+    page = opened(new_context, site, f"/components/{name}", theme=theme)
     page.set_viewport_size(size)
     found = Axe(use_minified_file=True).run(page, html_report_generated=False, json_report_generated=False)
     assert [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found["violations"]] == []
 
 
-def test_the_policy_blocks_nothing_of_ours_and_no_script_fails(browser, site):
-    context = browser.new_context(locale="ja-JP")
+def test_the_policy_blocks_nothing_of_ours_and_no_script_fails(new_context, site):
+    context = new_context()
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
@@ -42,13 +42,13 @@ def test_the_policy_blocks_nothing_of_ours_and_no_script_fails(browser, site):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_cut_off_on_a_phone_with_the_largest_letters_and_furigana(browser, site, name):
-    page = opened(browser, site, f"/components/{name}", size="larger", furigana="on")
+def test_nothing_is_cut_off_on_a_phone_with_the_largest_letters_and_furigana(new_context, site, name):
+    page = opened(new_context, site, f"/components/{name}", size="larger", furigana="on")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_furigana_does_not_move_the_lines(browser, site):
-    page = opened(browser, site, "/components/story/", furigana="on")
+def test_furigana_does_not_move_the_lines(new_context, site):
+    page = opened(new_context, site, "/components/story/", furigana="on")
     steps = page.evaluate(
         """() => {
           const text = document.querySelector(".prose p"), lines = new Set();
@@ -68,8 +68,8 @@ def test_furigana_does_not_move_the_lines(browser, site):
 
 
 @pytest.mark.parametrize("size", ["normal", "larger"])
-def test_what_is_pressed_is_as_large_as_a_fingertip(browser, site, size):
-    page = opened(browser, site, "/components/", size=size)
+def test_what_is_pressed_is_as_large_as_a_fingertip(new_context, site, size):
+    page = opened(new_context, site, "/components/", size=size)
     small = page.evaluate(
         """() => [...document.querySelectorAll("button, summary, .btn, .tool, .bar-nav a, .tabs a, select, label.tick, textarea")]
           .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 43.5)
@@ -78,23 +78,24 @@ def test_what_is_pressed_is_as_large_as_a_fingertip(browser, site, size):
     assert small == []
 
 
-def test_the_switches_work_without_scripts(browser, site):
-    page = browser.new_context(java_script_enabled=False, locale="ja-JP", viewport=DESK).new_page()
+def test_the_switches_work_without_scripts(new_context, site):
+    page = new_context(java_script_enabled=False).new_page()
+    page.set_viewport_size(DESK)
     page.goto(f"{site}/components/home/")
     page.get_by_role("button", name="ふりがな", exact=True).first.click()
     assert page.url == f"{site}/components/home/"
     assert page.locator("html[data-furigana] h1 rt").first.inner_text() == "ぐ"
 
 
-def test_the_first_tab_leads_past_the_bar(browser, site):
-    page = opened(browser, site, "/components/home/")
+def test_the_first_tab_leads_past_the_bar(new_context, site):
+    page = opened(new_context, site, "/components/home/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_enter_goes_to_the_next_field_but_not_while_a_word_is_converted(browser, site):
-    page = opened(browser, site, "/components/")
+def test_enter_goes_to_the_next_field_but_not_while_a_word_is_converted(new_context, site):
+    page = opened(new_context, site, "/components/")
     page.locator("#id_name").focus()
     page.evaluate(
         """document.activeElement.dispatchEvent(
@@ -105,16 +106,16 @@ def test_enter_goes_to_the_next_field_but_not_while_a_word_is_converted(browser,
     assert page.evaluate("document.activeElement.id") == "id_mail"
 
 
-def test_the_address_can_be_copied(browser, site):
-    page = opened(browser, site, "/components/story/")
+def test_the_address_can_be_copied(new_context, site):
+    page = opened(new_context, site, "/components/story/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
     page.get_by_role("button", name="アドレスを写す").click()
     page.get_by_role("status").filter(has_text="写しました").wait_for(state="attached")
     assert page.evaluate("navigator.clipboard.readText()") == "https://yoriai.example/commitments/P7K2M4/"
 
 
-def test_a_live_region_fetches_itself_anew_when_its_version_changes(browser, site):
-    page = browser.new_context().new_page()
+def test_a_live_region_fetches_itself_anew_when_its_version_changes(new_context, site):
+    page = new_context().new_page()
     body = (
         f'<div data-live="{site}/stream" data-live-from="{site}/region">0</div>'
         f'<script type="module" src="{site}/static/ui/js/live.js"></script>'
