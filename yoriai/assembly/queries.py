@@ -53,8 +53,14 @@ def commitments_of(session: Session, who: Who | None) -> "QuerySet[Commitment]":
 
 def made_mark(session: Session, who: Who | None) -> str:
     """What this reader may see of the まとめ, as one short mark that changes with any of it: the key of its kept boxes."""
-    mine = Q(as_point__session=session) | Q(as_commitment__session=session)
-    seen = Item.objects.visible_to(who).filter(mine).order_by("pk").values_list("pk", "version")
+    # A union, not an OR over two joins: that one reads every item of the city (90 ms at 100,000 of them).
+    points, commitments = (model.objects.filter(session=session).values("pk") for model in (Point, Commitment))
+    seen = (
+        Item.objects.visible_to(who)
+        .filter(pk__in=points.union(commitments))
+        .order_by("pk")
+        .values_list("pk", "version")
+    )
     return hashlib.sha256(repr(list(seen)).encode()).hexdigest()[:16]
 
 
