@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from urllib.parse import quote
 
-from django.urls import URLPattern, get_resolver
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from yoriai.assembly import actions as assembly
-from yoriai.assembly.models import Commitment, Point, Session
+from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory.models import Place
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor
@@ -16,9 +18,11 @@ from yoriai.kernel.readings.actions import put_reading
 from yoriai.people import actions as people
 from yoriai.people.letters import follow_token, stop_token
 from yoriai.people.models import Outgoing, Representation
-from yoriai.publishing.actions import draft_result, withdraw
+from yoriai.publishing.actions import add_quote, draft_result, edit_result, turn_key, withdraw
+from yoriai.publishing.content import digest
 from yoriai.publishing.models import Result
-from yoriai.voices.actions import add_statement
+from yoriai.publishing.queries import content_of
+from yoriai.voices.actions import add_statement, set_aside
 from yoriai.voices.models import Statement
 from yoriai.web.actions import keep_upload
 from yoriai.web.demo import evenings, words
@@ -77,29 +81,36 @@ ON_THE_WAY = {
     "mfa_reauthenticate_webauthn", "assembly:contacts", "people:by_hand_numbers",
 }  # fmt: skip
 
-POSTED = "takes a form and leads on"
-MACHINES = "for machines"
-FILE = "a file"
-PART = "a part of a page, looked at within it"
-NO_PAGES: dict[str, str] = {
-    "item": "leads to the page of the thing",
-    "people:desk": "stands at the address of `desk`, which comes first",
-    "account_reauthenticate": "leads to the ways to be sure",
-    "mfa_login_webauthn": POSTED, "people:demo_sure": POSTED, "people:settle": POSTED, "people:guest_things": POSTED,
-    "people:withdraw": POSTED, "taking": POSTED, "voices:answer": POSTED, "assembly:no_caller": POSTED,
-    "assembly:material_gone": POSTED, "assembly:state": POSTED, "assembly:reception_ended": POSTED,
-    "assembly:door_back": POSTED, "assembly:undo": POSTED, "assembly:loosened": POSTED, "assembly:point_removed": POSTED,
-    "assembly:point_sent": POSTED, "publishing:begin": POSTED, "publishing:quotes": POSTED, "publishing:quote": POSTED,
-    "publishing:request_keys": POSTED, "publishing:key": POSTED, "publishing:revision": POSTED,
-    "publishing:end_of_correction": POSTED,
-    "publishing:lengths": PART, "assembly:hall_counts": PART, "assembly:home_counts": PART, "assembly:screen_now": PART,
-    "publishing:feed": MACHINES, "publishing:theme_feed": MACHINES, "publishing:area_feed": MACHINES,
-    "publishing:assembly_feed": MACHINES, "up": MACHINES, "ready": MACHINES, "ui:colours": MACHINES, "ui:mark": MACHINES,
-    "ui:manifest": MACHINES, "ui:worker": MACHINES,
-    "publishing:preview_file": FILE, "publishing:calls_sheet": FILE, "publishing:file": FILE, "assembly:material": FILE,
-    "assembly:pack_file": FILE, "assembly:sheet": FILE, "assembly:copies": FILE, "faults": FILE,
-    "people:invitation_paper": FILE,
-}  # fmt: skip
+POSTED = [
+    "mfa_login_webauthn", "people:demo_sure", "people:settle REPORT", "people:guest_things", "people:withdraw INVITATION",
+    "taking UPLOAD", "voices:answer CARD", "assembly:no_caller FORUM CALLER", "assembly:material_gone TONIGHT MATERIAL",
+    "assembly:state TONIGHT", "assembly:reception_ended TONIGHT RECEPTION", "assembly:door_back TONIGHT ASIDE",
+    "assembly:undo TONIGHT", "assembly:loosened SUMMED", "assembly:point_removed SUMMED", "assembly:point_sent SUMMED",
+    "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
+    "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
+    "publishing:lengths DRAFTED", "people:invitation_paper",
+]  # fmt: skip
+FILES = [
+    "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
+    "assembly:material TONIGHT MATERIAL", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
+    "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
+]  # fmt: skip
+FOR_MACHINES = [
+    "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",
+    "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
+]  # fmt: skip
+LEADS_ON = {
+    "item": "to the page of the thing",
+    "account_reauthenticate": "to the ways to be sure",
+}
+NO_PAGES = {line.split()[0] for line in [*POSTED, *FILES, *FOR_MACHINES]} | set(LEADS_ON)
+
+
+def address_of(line: str, signs: dict[str, object]) -> str:
+    """The address of an entry."""
+    name, *keys = line.split()
+    query = "?" + quote(keys.pop()[1:], safe="=&") if keys and keys[-1].startswith("?") else ""
+    return reverse(name, args=[signs.get(key, key) for key in keys]) + query
 
 
 def names(patterns: object = None, before: str = "") -> Iterator[str]:
@@ -118,6 +129,7 @@ def signposts(cast: Cast) -> dict[str, object]:
         **_of_the_demo(cast, closed, tonight),
         **_more_evenings(cast, first),
         **_seats(cast),
+        **_of_tonight(cast, tonight),
         **_of_the_office(cast, closed, tonight),
     }
 
@@ -164,7 +176,10 @@ def _more_evenings(cast: Cast, first: Session) -> dict[str, object]:
         assembly.close_session(
             session, by=team, not_decided_why="話しきれませんでした。", contact="市民協働課", no_date_why="未定"
         )
-    draft_result(drafted, by=team)
+    draft = draft_result(drafted, by=team)
+    voice = add_quote(draft, by=team, text="雪は、音がない。", said_as="70代")
+    edit_result(draft, {"headline": "雪だるま", "lead": "雪の朝の話。"}, by=team, version=draft.draft.number)
+    key = turn_key(draft, "citizen", by=team, digest=digest(content_of(draft)))
     gone = Result.objects.get(session=first)
     withdraw(gone, "数にまちがいがありました。", by=team)
     return {
@@ -173,27 +188,46 @@ def _more_evenings(cast: Cast, first: Session) -> dict[str, object]:
         "SUMMED": point.code,
         "BARE": bare.code,
         "DRAFTED": drafted.code,
+        "QUOTE": voice.pk,
+        "KEY": key.pk,
         "WITHDRAWN": gone.code,
     }
 
 
 def _seats(cast: Cast) -> dict[str, object]:
     worker = cast.who(cast.worker)
-    _letter, secret = people.invite(cast.npo, by=worker, email="", role="会計")
+    letter, secret = people.invite(cast.npo, by=worker, email="", role="会計")
     seat = Representation.objects.get(person=cast.worker, body=cast.npo)
     asked = ask("key", Result.objects.first().item, cast.worker, by=cast.who(cast.facilitator), text="読んでください。")  # type: ignore[union-attr]
-    return {"LETTER": secret, "SEAT": seat.pk, "ASK": asked.pk}
+    return {"LETTER": secret, "INVITATION": letter.pk, "SEAT": seat.pk, "ASK": asked.pk}
+
+
+def _of_tonight(cast: Cast, tonight: Session) -> dict[str, object]:
+    """What lies on the tables, and who looks after what."""
+    team = cast.who(cast.facilitator, cast.team)
+    reception = assembly.name_reception(tonight, cast.worker, by=team)
+    material = assembly.add_material(
+        tonight, "見守りの地図", by=team, file=ContentFile(b"%PDF-1.7 x", name="material.pdf")
+    )
+    sheet = assembly.add_sheet(tonight, ContentFile(b"photo", name="photo.jpg"), by=team)
+    aside = set_aside(tonight, "home", "試し押しでした。", by=team)
+    return {
+        "RECEPTION": reception.pk,
+        "MATERIAL": material.pk,
+        "SHEET": sheet.pk,
+        "ASIDE": aside.pk,
+        "CALLER": Caller.objects.filter(item=tonight.assembly_id)[0].pk,
+    }
 
 
 def _of_the_office(cast: Cast, closed: Session, tonight: Session) -> dict[str, object]:
     """What waits at the office's counter."""
     office, resident = cast.who(cast.officer, cast.section), cast.who(cast.resident)
-    assembly.name_reception(tonight, cast.worker, by=cast.who(cast.facilitator, cast.team))
     line = Outgoing.objects.create(
         to=cast.head, way="by_hand", subject="題", text="その後を聞かせてください。", item=closed.item
     )
     card = add_statement(tonight, "見えなくする声です。", by=resident, door="home")
-    moderation.report(card.item, by=None, reason="personal", text="名前があります。")
+    told = moderation.report(tonight.item, by=None, reason="personal", text="名前があります。")
     hiding = moderation.hide(card.item, by=office, reason="personal", text="人の名前がありました。")
     left = Actor.objects.create(kind="npo", name="だれもいない会")
     now = timezone.now()
@@ -202,10 +236,11 @@ def _of_the_office(cast: Cast, closed: Session, tonight: Session) -> dict[str, o
     people.follow(cast.themes[0], by=resident)
     return {
         "HIDDEN": card.code,
+        "REPORT": told.pk,
         "HIDING": hiding.pk,
         "LINE": line.pk,
         "NOBODYS": left.pk,
         "UPLOAD": keep_upload("places", PLACES.encode(), "places.csv", by=office).pk,
         "READING": put_reading("愛子", "あやし", "place", by=office).pk,
-        "CITY_ASK": ask("reply", closed.item, cast.section, by=resident, text="お考えは。", due=late).pk,
+        "CITY_ASK": ask("reply", closed.item, cast.section, by=cast.who(cast.student), text="お考えは。", due=late).pk,
     }
