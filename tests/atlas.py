@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
-from yoriai.directory.models import Place
+from yoriai.directory import actions as directory
+from yoriai.directory.models import Activity, Measure, Organisation, Place
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor
 from yoriai.kernel.moderation import actions as moderation
@@ -43,6 +44,7 @@ PAGES: dict[str, list[str]] = {
         "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox", "account_login",
         "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
+        "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -53,6 +55,7 @@ PAGES: dict[str, list[str]] = {
         "people:organisation_new", "people:appeal HIDDEN", "people:follow_item COMMITMENT", "assembly:new_material TONIGHT",
         "voices:comments COMMITMENT", "voices:voices PLACE", "voices:stub CARD", "people:sure", "account_logout",
         "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
+        "directory:new_activity", "directory:new_measure",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -65,6 +68,8 @@ PAGES: dict[str, list[str]] = {
         "assembly:closing SUMMING", "assembly:follow_up COMMITMENT",
         "publishing:desk CLOSED", "publishing:desk BARE", "publishing:desk DRAFTED", "publishing:keys CLOSED",
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
+        "directory:change ACTIVITY",
+        "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
     "officer": [
@@ -88,7 +93,7 @@ POSTED = [
     "assembly:undo TONIGHT", "assembly:loosened SUMMED", "assembly:point_removed SUMMED", "assembly:point_sent SUMMED",
     "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
-    "publishing:lengths DRAFTED", "people:invitation_paper",
+    "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
@@ -131,6 +136,7 @@ def signposts(cast: Cast) -> dict[str, object]:
         **_seats(cast),
         **_of_tonight(cast, tonight),
         **_of_the_office(cast, closed, tonight),
+        **_of_the_directory(cast),
     }
 
 
@@ -243,4 +249,18 @@ def _of_the_office(cast: Cast, closed: Session, tonight: Session) -> dict[str, o
         "UPLOAD": keep_upload("places", PLACES.encode(), "places.csv", by=office).pk,
         "READING": put_reading("愛子", "あやし", "place", by=office).pk,
         "CITY_ASK": ask("reply", closed.item, cast.section, by=cast.who(cast.student), text="お考えは。", due=late).pk,
+    }
+
+
+def _of_the_directory(cast: Cast) -> dict[str, object]:
+    """What the organisations show, and a draft of theirs."""
+    worker, office = cast.who(cast.worker, cast.npo), cast.who(cast.officer, cast.section)
+    draft = directory.add_entry(Activity(), by=worker, title="まだ書きかけ")
+    measure = directory.add_entry(Measure(), by=office, title="はじめの一歩の助成")
+    directory.show_entry(measure, by=office)
+    return {
+        "ORGANISATION": Organisation.objects.get(actor=cast.npo).code,
+        "ACTIVITY": Activity.objects.filter(by=cast.npo, state="shown")[0].code,
+        "MEASURE": measure.code,
+        "DRAFT": draft.code,
     }

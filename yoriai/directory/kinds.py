@@ -1,5 +1,22 @@
 from django.utils.translation import gettext_lazy as _
 
+from yoriai.kernel.asks.registry import register_ask
 from yoriai.kernel.items.registry import Kind, register
 
-register(Kind("place", _("Place"), "place", "/places/{code}/"))
+register(
+    Kind("case", _("Case"), "case", "/cases/{code}/"),
+    Kind("activity", _("Activity"), "group", "/activities/{code}/"),
+    Kind("event", _("Event"), "event", "/events/{code}/"),
+    Kind("need", _("Lend us a hand"), "need", "/needs/{code}/"),
+    Kind("offer", _("We can help"), "offer", "/offers/{code}/"),
+    Kind("organisation", _("Organisation"), "house", "/organisations/{code}/"),
+    Kind("measure", _("Support"), "info", "/measures/{code}/"),
+    Kind("place", _("Place"), "place", "/places/{code}/"),
+    Kind("theme_idea", _("A theme somebody misses"), "plus", "/theme-ideas/{code}/", in_lists=False),
+    Kind("introduction", _("Introduction"), "link", "/introductions/{code}/", in_lists=False),
+)
+register_ask("second_look", _("Please look at this before it is shown in our name"), "/items/{code}/second-look/")
+register_ask("still_true", _("Is what stands here still true?"), "/items/{code}/still-true/")
+register_ask("named_party", _("You are named here: may your name be shown?"), "/items/{code}/consent/")
+register_ask("introduction", _("Would you like to be introduced?"), "/introductions/{code}/")
+register_ask("theme_idea", _("A new theme waits for you"), "/theme-ideas/{code}/")

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from yoriai.directory import views
+from yoriai.directory.views import entries, organisations, places
+from yoriai.directory.views.sorts import SORTS
 
 app_name = "directory"
-urlpatterns = [path("places/<code:code>/", views.place, name="place")]
+urlpatterns = [
+    path("places/<code:code>/", places.place, name="place"),
+    path("items/<code:code>/facts/", entries.change, name="change"),
+    path("items/<code:code>/state/", entries.state, name="state"),
+    path("organisations/new/<int:pk>/", organisations.new, name="new_organisation"),
+    *(
+        path(f"{s.plural}/new/", entries.new, {"kind": kind}, name=f"new_{kind}")
+        for kind, s in SORTS.items()
+        if s.by_anybody
+    ),
+    *(path(f"{sort.plural}/<code:code>/", entries.entry, {"kind": kind}, name=kind) for kind, sort in SORTS.items()),
+]

@@ -9,12 +9,16 @@ from yoriai.people.models import Invitation, Representation
 # What residents found by themselves. Sections are founded by the office, teams with their forum.
 FOUNDED = (
     Actor.Kind.NEIGHBOURHOOD,
+    Actor.Kind.FEDERATION,
     Actor.Kind.NPO,
     Actor.Kind.GROUP,
     Actor.Kind.COMPANY,
+    Actor.Kind.SHOPS,
     Actor.Kind.SCHOOL,
     Actor.Kind.UNIVERSITY,
     Actor.Kind.STUDENTS,
+    Actor.Kind.WELFARE,
+    Actor.Kind.OTHER,
 )
 
 

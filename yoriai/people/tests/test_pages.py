@@ -40,9 +40,9 @@ DOORS = {
     "profile": (lambda c: "/my/profile/", "resident outsider officer", "nobody"),
     "ask": (lambda c: f"/asks/{opened_ask(c).pk}/", "resident officer", "nobody"),
     "who": (lambda c: f"/who/{c.worker.pk}/", "nobody resident outsider officer unsure", ""),
-    "organisation": (lambda c: f"/organisations/{c.students.pk}/", "student", "nobody"),
-    "change": (lambda c: f"/organisations/{c.students.pk}/profile/", "student", "nobody"),
-    "invite": (lambda c: f"/organisations/{c.students.pk}/invitation/", "student", "nobody"),
+    "organisation": (lambda c: f"/my/organisations/{c.students.pk}/", "student", "nobody"),
+    "change": (lambda c: f"/my/organisations/{c.students.pk}/profile/", "student", "nobody"),
+    "invite": (lambda c: f"/my/organisations/{c.students.pk}/invitation/", "student", "nobody"),
     "hand over": (lambda c: f"/seats/{seat(c.student).pk}/hand-over/", "student officer", "nobody"),
     "end": (lambda c: f"/seats/{seat(c.student).pk}/end/", "student officer", "nobody"),
     "give back": (lambda c: f"/seats/{seat(c.student).pk}/return/", "student officer", "nobody"),
@@ -81,7 +81,7 @@ def test_each_page_is_there_for_whom_it_is_and_for_nobody_else(name, cast, clien
 
 
 NOWHERE = [
-    "/who/999999/", "/asks/999999/", "/organisations/999999/", "/seats/999999/end/", "/invitation/ABCDEFGHJKLM/",
+    "/who/999999/", "/asks/999999/", "/my/organisations/999999/", "/seats/999999/end/", "/invitation/ABCDEFGHJKLM/",
     "/letters/stop/x/", "/follow/mail/x/", "/follow/item/ZZZZZZ/", "/follow/theme/none/", "/follow/area/none/",
     "/items/ZZZZZZ/report/",
 ]  # fmt: skip
@@ -128,7 +128,7 @@ def fill(cast, number):
 
 LISTS = {
     "/my/": "resident", "/my/written/": "resident", "/my/letters/": "resident", "/my/follows/": "resident",
-    "/demo/outbox/": "resident", "/who/{resident}/": "outsider", "/organisations/{students}/": "student",
+    "/demo/outbox/": "resident", "/who/{resident}/": "outsider", "/my/organisations/{students}/": "student",
     "/desk/": "officer", "/desk/by-hand/": "officer", "/desk/rules/": "officer", "/desk/late/": "officer", "/desk/bodies/": "officer",
 }  # fmt: skip
 
@@ -156,7 +156,7 @@ def test_every_form_that_writes_wants_its_token(cast, client_of):
     line, asked = waiting_line(cast), opened_ask(cast)
     for who, pages in {
         cast.resident: [
-            "/my/profile/", "/my/leaving/", "/my/guest/", f"/asks/{asked.pk}/", "/organisations/new/", "/follow/theme/mimamori/",
+            "/my/profile/", "/my/leaving/", "/my/guest/", f"/asks/{asked.pk}/", "/my/organisations/new/", "/follow/theme/mimamori/",
         ],
         cast.officer: [f"/desk/by-hand/{line.pk}/", f"/desk/by-hand/{line.pk}/numbers/", "/desk/codes/"],
     }.items():  # fmt: skip

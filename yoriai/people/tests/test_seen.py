@@ -82,14 +82,15 @@ def pages(cast) -> dict[str, list[str]]:
         "resident": [
             "/my/", "/my/written/", "/my/letters/", "/my/follows/", "/my/profile/", "/my/leaving/", f"/asks/{asked.pk}/",
             "/accounts/ways-in/", "/accounts/ways-in/passkeys/new/", "/accounts/ways-in/app/new/", "/accounts/mail/",
-            "/accounts/logout/", "/organisations/new/", f"/follow/item/{mine.code}/", f"/invitation/{secret}/",
+            "/accounts/logout/", "/my/organisations/new/", f"/follow/item/{mine.code}/", f"/invitation/{secret}/",
         ],
         "officer": [
             "/desk/", "/desk/rules/", f"/desk/rules/{mine.code}/", f"/desk/rules/hidden/{hiding.pk}/", "/desk/late/",
             "/desk/bodies/", f"/desk/bodies/{empty.pk}/", "/desk/codes/", "/desk/by-hand/", f"/desk/by-hand/{line.pk}/",
         ],
         "worker": [
-            f"/organisations/{cast.npo.pk}/", f"/organisations/{cast.npo.pk}/profile/", f"/organisations/{cast.npo.pk}/invitation/",
+            f"/my/organisations/{cast.npo.pk}/", f"/my/organisations/{cast.npo.pk}/profile/",
+            f"/my/organisations/{cast.npo.pk}/invitation/",
             f"/items/{theirs.code}/appeal/", f"/seats/{seat.pk}/hand-over/", f"/seats/{seat.pk}/end/", f"/seats/{seat.pk}/return/",
         ],
         "nobody": [

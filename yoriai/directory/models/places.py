@@ -1,4 +1,4 @@
-"""Who does what where. So far: places."""
+"""Where people meet."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

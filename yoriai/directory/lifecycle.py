@@ -1,0 +1,43 @@
+"""draft → (waiting for a second person) → shown → ended. What was shown once is never deleted (R52)."""
+
+from yoriai.kernel.lifecycle import Lifecycle, Move
+
+OWNER = "whoever speaks for it"
+
+ENTRY = Lifecycle(
+    "entry",
+    [
+        Move("draft", "show", "shown", OWNER),
+        Move("draft", "ask_second", "waiting", OWNER),
+        Move("waiting", "agree", "shown", "a second person of the same organisation"),
+        Move("waiting", "take_back", "draft", OWNER),
+        Move("shown", "end", "ended", OWNER),
+        Move("ended", "show", "shown", OWNER),
+        Move("ended", "ask_second", "waiting", OWNER),
+    ],
+)
+
+THEME_IDEA = Lifecycle(
+    "theme idea",
+    [
+        Move("proposed", "adopt", "adopted", "the office"),
+        Move("proposed", "decline", "declined", "the office, with a reason"),
+    ],
+)
+
+INTRODUCTION = Lifecycle(
+    "introduction",
+    [
+        Move("asked", "agree", "agreed", "the last of the two to say yes"),
+        Move("asked", "decline", "declined", "either of the two"),
+        Move("asked", "lapse", "lapsed", "the date"),
+        Move("agreed", "meet", "met", "either of the two, or the connector"),
+        Move("agreed", "end", "ended", "either of the two, or the connector"),
+        Move("met", "try", "trial", "either of the two, or the connector"),
+        Move("met", "partner", "partnered", "either of the two, or the connector"),
+        Move("met", "end", "ended", "either of the two, or the connector"),
+        Move("trial", "partner", "partnered", "either of the two, or the connector"),
+        Move("trial", "end", "ended", "either of the two, or the connector"),
+        Move("partnered", "end", "ended", "either of the two, or the connector"),
+    ],
+)

@@ -1,0 +1,50 @@
+"""Who does what where: the nouns of the directory."""
+
+from yoriai.directory.models.cases import Case, Cause, Turn
+from yoriai.directory.models.entries import Confirmation, Confirmer, ContactBy, Entry, Note, Party
+from yoriai.directory.models.events import Event, Occurrence, SignUp, Support
+from yoriai.directory.models.exchange import (
+    Introduction,
+    Need,
+    Offer,
+    Outcome,
+    Passed,
+    Resource,
+    Suggestion,
+    Way,
+)
+from yoriai.directory.models.organisations import Activity, Measure, Organisation, Pause, Review
+from yoriai.directory.models.places import Place
+from yoriai.directory.models.themes import Figure, ThemeIdea
+
+__all__ = [
+    "Activity",
+    "Case",
+    "Cause",
+    "Confirmation",
+    "Confirmer",
+    "ContactBy",
+    "Entry",
+    "Event",
+    "Figure",
+    "Introduction",
+    "Measure",
+    "Need",
+    "Note",
+    "Occurrence",
+    "Offer",
+    "Organisation",
+    "Outcome",
+    "Party",
+    "Passed",
+    "Pause",
+    "Place",
+    "Resource",
+    "Review",
+    "SignUp",
+    "Suggestion",
+    "Support",
+    "ThemeIdea",
+    "Turn",
+    "Way",
+]

@@ -1,0 +1,117 @@
+"""Entries: the page, adding, changing, showing, ending. The same doors for every kind of `SORTS`."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from yoriai.directory import actions, policy
+from yoriai.directory.models import Entry
+from yoriai.directory.queries.entries import confirmed, whoever_asked
+from yoriai.directory.queries.pages import facts_of, mix_of, notes_on
+from yoriai.directory.views.sorts import SORTS, owned, seen
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.items.registry import KINDS
+from yoriai.kernel.links.queries import story
+from yoriai.people.gate import reader, signed_in, somebody
+from yoriai.ui.stories import knots_of, left_out
+from yoriai.ui.whole_page import whole_page
+
+
+@require_safe
+@whole_page
+def entry(request: HttpRequest, kind: str, code: str) -> HttpResponse:
+    """What it is, who takes part, what one can do, where it came from and what came of it."""
+    found = seen(request, kind, code)
+    return render(request, f"directory/{kind}.html", shown(found, reader(request)))
+
+
+def shown(found: Entry, who: Who | None) -> dict[str, Any]:
+    """Everything on the page of an entry."""
+    mine, thread = policy.can_edit(who, found), story(found, who)
+    return {
+        "entry": found,
+        "facts": facts_of(found, whole=mine),
+        "mix": mix_of(found, who),
+        "notes": notes_on(found),
+        "confirmed": confirmed(found),
+        "story": thread,
+        "knots": knots_of(thread),
+        "left_out": left_out(thread),
+        "address": settings.BASE_URL + found.get_absolute_url(),
+        "title": found.title,
+        "may": _may(found, who) if mine else {},
+        "may_confirm": policy.can_confirm(who, found),
+    }
+
+
+def _may(found: Entry, who: Who | None) -> dict[str, bool]:
+    return {
+        "change": True,
+        "show": policy.can_show(who, found),
+        "agree": policy.can_agree(who, found, whoever_asked(found)),
+        "take_back": policy.can_take_back(who, found),
+        "end": policy.can_end(who, found),
+    }
+
+
+@signed_in
+@never_cache
+def new(request: HttpRequest, kind: str) -> HttpResponse:
+    """A new draft, to be looked at before it is shown."""
+    sort = SORTS[kind]
+    form = sort.form(request.POST or None, who=somebody(request))
+    made = form.accepts(lambda: actions.add_entry(sort.model(), by=form.by, **form.facts))
+    if made:
+        messages.success(request, _("Kept as a draft. Only you see it until you show it."))
+        return redirect(made)
+    context = {"form": form, "kind": KINDS[kind], "submit": _("Keep as a draft"), "back": reverse("people:my")}
+    return render(request, "directory/entry_form.html", context, status=422 if form.went_wrong else 200)
+
+
+@signed_in
+@never_cache
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    """Change one's own entry."""
+    found = owned(request, code)
+    form = SORTS[found.kind].form(request.POST or None, instance=found, who=somebody(request))
+    by = somebody(request).wearing(found.by)
+    if form.accepts(lambda: actions.change_entry(found, by=by, **form.facts)):
+        messages.success(request, _("Kept."))
+        return redirect(found)
+    context = {"form": form, "kind": found.registered, "submit": _("Keep"), "back": found.get_absolute_url()}
+    return render(request, "directory/entry_form.html", context, status=422 if form.went_wrong else 200)
+
+
+MOVES = {
+    "show": (actions.show_entry, gettext_lazy("Everybody sees it now.")),
+    "agree": (actions.agree_entry, gettext_lazy("Everybody sees it now.")),
+    "take_back": (actions.take_back_entry, gettext_lazy("It is a draft again.")),
+    "end": (actions.end_entry, gettext_lazy("It says now that it has ended. Its address stays.")),
+}
+
+
+@signed_in
+@require_POST
+def state(request: HttpRequest, code: str) -> HttpResponse:
+    """Show it, agree as the second person, take it back, end it."""
+    found, verb = owned(request, code), request.POST.get("verb", "")
+    if verb in MOVES:
+        act, _words = MOVES[verb]
+        act(found, by=somebody(request).wearing(found.by))
+        messages.success(request, _said(found, verb))
+    return redirect(found)
+
+
+def _said(found: Entry, verb: str) -> str:
+    found.refresh_from_db(fields=["state"])
+    if verb == "show" and found.state == Entry.State.WAITING:
+        return _("Somebody else of your organisation is asked to look at it first.")
+    return str(MOVES[verb][1])
