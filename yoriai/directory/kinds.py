@@ -17,6 +17,7 @@ register(
 )
 register_ask("second_look", _("Please look at this before it is shown in our name"), "/items/{code}/second-look/")
 register_ask("still_true", _("Is what stands here still true?"), "/items/{code}/still-true/")
+register_ask("please_check", _("Please have a look at what stands here"))
 register_ask("named_party", _("You are named here: may your name be shown?"), "/items/{code}/consent/")
 register_ask("introduction", _("Would you like to be introduced?"), "/introductions/{code}/")
 register_ask("theme_idea", _("A new theme waits for you"), "/theme-ideas/{code}/")

@@ -1,8 +1,9 @@
 """Who may do what in the directory. An owner edits their own entry; the city and the centres confirm, ask and remark (R11)."""
 
 from yoriai.directory.lifecycle import ENTRY
-from yoriai.directory.models import Confirmer, Entry
+from yoriai.directory.models import Confirmer, Entry, Note, PendingChange
 from yoriai.kernel.actors.who import Who
+from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor
 from yoriai.people.policy import can_speak_for, is_office
 
@@ -37,6 +38,11 @@ def can_agree(who: Who | None, entry: Entry, asker_id: int | None) -> bool:
     return can_edit(who, entry) and ENTRY.allows(entry.state, "agree") and who is not None and who.person.pk != asker_id
 
 
+def can_agree_to_change(who: Who | None, entry: Entry, waiting: PendingChange | None) -> bool:
+    """Another person of the same body than the one whose change waits."""
+    return waiting is not None and who is not None and can_edit(who, entry) and who.person.pk != waiting.by_id
+
+
 def can_take_back(who: Who | None, entry: Entry) -> bool:
     """Its owner, while it waits for the second person."""
     return can_edit(who, entry) and ENTRY.allows(entry.state, "take_back")
@@ -48,10 +54,10 @@ def can_end(who: Who | None, entry: Entry) -> bool:
 
 
 def can_confirm(who: Who | None, entry: Entry) -> bool:
-    """The office, or a section or centre it has named, and never for an entry of one's own."""
+    """The office, or a section or centre it has named, in that hat; and never an entry of one's own."""
     if who is None or not who.signed_in or who.wears(entry.by_id) or not entry.is_shown:
         return False
-    return is_office(who) or (_is_confirmer(who) and can_speak_for(who, who.actor))
+    return can_speak_for(who, who.actor) and (_is_the_office(who) or _is_confirmer(who))
 
 
 def can_remark(who: Who | None, entry: Entry) -> bool:
@@ -59,8 +65,23 @@ def can_remark(who: Who | None, entry: Entry) -> bool:
     return can_confirm(who, entry)
 
 
+def can_withdraw_remark(who: Who | None, note: Note) -> bool:
+    """Whoever made it, or the office."""
+    return note.withdrawn is None and (is_office(who) or can_speak_for(who, note.by))
+
+
+def can_name_confirmers(who: Who | None) -> bool:
+    """The office."""
+    return is_office(who)
+
+
 def _holds(who: Who, owner: Actor) -> bool:
     return who.person.pk == owner.pk if owner.is_human else can_speak_for(who, owner)
+
+
+def _is_the_office(who: Who) -> bool:
+    here = city()
+    return here is not None and who.actor.pk == here.office_id and is_office(who)
 
 
 def _is_confirmer(who: Who) -> bool:

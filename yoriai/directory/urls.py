@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yoriai.directory.views import entries, organisations, places
+from yoriai.directory.views import confirmers, entries, looks, organisations, places
 from yoriai.directory.views.sorts import SORTS
 
 app_name = "directory"
@@ -8,6 +8,14 @@ urlpatterns = [
     path("places/<code:code>/", places.place, name="place"),
     path("items/<code:code>/facts/", entries.change, name="change"),
     path("items/<code:code>/state/", entries.state, name="state"),
+    path("add/", entries.add, name="add"),
+    path("items/<code:code>/look/", looks.look, name="look"),
+    path("items/<code:code>/still-true/", looks.still_true, name="still_true"),
+    path("items/<code:code>/second-look/", looks.second_look, name="second_look"),
+    path("still-true/<str:token>/", looks.still_true_by_mail, name="still_true_by_mail"),
+    path("remarks/<int:pk>/withdraw/", looks.withdraw_remark, name="withdraw_remark"),
+    path("desk/confirmers/", confirmers.confirmers, name="confirmers"),
+    path("desk/confirmers/<int:pk>/end/", confirmers.end, name="end_confirmer"),
     path("organisations/new/<int:pk>/", organisations.new, name="new_organisation"),
     *(
         path(f"{s.plural}/new/", entries.new, {"kind": kind}, name=f"new_{kind}")

@@ -1,5 +1,6 @@
 """The verbs of the directory."""
 
+from yoriai.directory.actions.changes import agree_change, drop_change
 from yoriai.directory.actions.entries import (
     add_entry,
     agree_entry,
@@ -9,17 +10,37 @@ from yoriai.directory.actions.entries import (
     take_back_entry,
 )
 from yoriai.directory.actions.imports import take_places
+from yoriai.directory.actions.looks import (
+    ask_owner,
+    ask_still_true,
+    confirm_entry,
+    end_confirmer,
+    name_confirmer,
+    remark,
+    say_still_true,
+    withdraw_remark,
+)
 from yoriai.directory.actions.organisations import add_page
 from yoriai.directory.actions.places import put_place
 
 __all__ = [
     "add_entry",
     "add_page",
+    "agree_change",
     "agree_entry",
+    "ask_owner",
+    "ask_still_true",
     "change_entry",
+    "confirm_entry",
+    "drop_change",
+    "end_confirmer",
     "end_entry",
+    "name_confirmer",
     "put_place",
+    "remark",
+    "say_still_true",
     "show_entry",
     "take_back_entry",
     "take_places",
+    "withdraw_remark",
 ]

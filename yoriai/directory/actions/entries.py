@@ -6,19 +6,19 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from yoriai.directory.actions.changes import wait_for_second
+from yoriai.directory.actions.facts import fill, put_rows
 from yoriai.directory.lifecycle import ENTRY
 from yoriai.directory.models import Entry
 from yoriai.directory.policy import can_add_entry, can_agree, can_edit, can_end, can_show, can_take_back
 from yoriai.directory.queries.entries import needs_two, whoever_asked
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import answer, ask, close_asks
-from yoriai.kernel.items.actions import add_item, locked, save_item, with_those_above
-from yoriai.kernel.items.models import ItemArea, ItemTheme, Visibility
+from yoriai.kernel.items.actions import add_item, locked, save_item
+from yoriai.kernel.items.models import Visibility
 from yoriai.kernel.models import Area, Ask, Theme
-from yoriai.kernel.policy import NotPossible, require
+from yoriai.kernel.policy import require
 from yoriai.kernel.records.actions import record
-
-SHARED = ("title", "summary", "where")
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def add_entry[AnEntry: Entry](
 ) -> AnEntry:
     """A new draft of `by.actor`, seen by whoever speaks for it. facts: the FACTS of its kind, title, summary, where."""
     require(can_add_entry(by))
-    _fill(entry, facts)
+    fill(entry, facts)
     entry.by, entry.state, entry.visibility = by.actor, Entry.State.DRAFT, Visibility.AUDIENCE
     add_item(entry, themes=themes, areas=areas)
     record(f"{entry.kind}.added", by=by, item=entry)
@@ -43,17 +43,14 @@ def change_entry[AnEntry: Entry](
     areas: Iterable[Area] | None = None,
     **facts: Any,
 ) -> AnEntry:
-    """Change what differs; None leaves themes or areas as they are. Where two must look, what is shown waits again."""
+    """Change what differs; None leaves themes or areas as they are. Where two must look, the change waits for the second."""
     require(can_edit(by, entry))
     entry = locked(entry)
-    changed = _fill(entry, facts)
-    placed = _put_rows(entry, themes, areas)
+    if entry.state == Entry.State.SHOWN and needs_two(entry):
+        return wait_for_second(entry, by=by, themes=themes, areas=areas, facts=facts)
+    changed, placed = fill(entry, facts), put_rows(entry, themes, areas)
     if not changed and not placed:
         return entry
-    if entry.state == Entry.State.SHOWN and needs_two(entry):
-        raise NotPossible(
-            _("Two people look at what is shown in your name. Take the page back first, change it, and show it again.")
-        )
     save_item(entry, *changed)
     record(f"{entry.kind}.changed", by=by, item=entry, fields=[*changed, *placed])
     return entry
@@ -112,31 +109,3 @@ def _shown[AnEntry: Entry](entry: AnEntry, verb: str, by: Who) -> AnEntry:
     save_item(entry, "state", "visibility")
     record(f"{entry.kind}.shown", by=by, item=entry)
     return entry
-
-
-def _fill(entry: Entry, facts: dict[str, Any]) -> list[str]:
-    """Sets the facts that differ and names them. A name that is no fact of the kind is a fault of the caller."""
-    known = {*SHARED, *entry.FACTS}
-    assert facts.keys() <= known, facts.keys() - known
-    changed = [name for name, value in facts.items() if getattr(entry, name) != value]
-    for name in changed:
-        setattr(entry, name, facts[name])
-    return changed
-
-
-def _put_rows(entry: Entry, themes: Iterable[Theme] | None, areas: Iterable[Area] | None) -> list[str]:
-    """Make these its themes and areas. Returns which of the two changed."""
-    placed = []
-    if themes is not None:
-        wanted = {theme.pk for theme in themes}
-        if wanted != set(ItemTheme.objects.filter(item_id=entry.pk).values_list("theme_id", flat=True)):
-            ItemTheme.objects.filter(item_id=entry.pk).delete()
-            ItemTheme.objects.bulk_create([ItemTheme(item_id=entry.pk, theme_id=pk) for pk in sorted(wanted)])
-            placed.append("themes")
-    if areas is not None:
-        ids = with_those_above(areas)
-        if set(ids) != set(ItemArea.objects.filter(item_id=entry.pk).values_list("area_id", flat=True)):
-            ItemArea.objects.filter(item_id=entry.pk).delete()
-            ItemArea.objects.bulk_create([ItemArea(item_id=entry.pk, area_id=pk) for pk in ids])
-            placed.append("areas")
-    return placed

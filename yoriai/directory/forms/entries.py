@@ -113,6 +113,7 @@ class OrganisationForm(EntryForm):
         (REACH, ("phone", "fax", "mail", "contact", "contact_by", "website", "links")),
         (_("Who you are"), ("short_name", "english_name", "easy", "people", "households", "founded", "authority", "corporate_number")),
         (_("Money and documents"), ("budget", "documents")),
+        (_("How we decide"), ("needs_two",)),
     ]  # fmt: skip
 
     class Meta:
@@ -124,5 +125,8 @@ class OrganisationForm(EntryForm):
             "joining": _("What should somebody do who wants to join in?"),
             "links": _("One address a line."),
             "documents": _("One a line: what it is | its address."),
+            "needs_two": _(
+                "It holds as soon as two of you have a seat. Whoever changes a page waits for another one of you."
+            ),
             "easy": _("Short sentences, for readers who learn Japanese."),
         }

@@ -1,7 +1,7 @@
 """Who does what where: the nouns of the directory."""
 
 from yoriai.directory.models.cases import Case, Cause, Turn
-from yoriai.directory.models.entries import Confirmation, Confirmer, ContactBy, Entry, Note, Party
+from yoriai.directory.models.entries import Confirmation, Confirmer, ContactBy, Entry, Note, Party, PendingChange
 from yoriai.directory.models.events import Event, Occurrence, SignUp, Support
 from yoriai.directory.models.exchange import (
     Introduction,
@@ -38,6 +38,7 @@ __all__ = [
     "Party",
     "Passed",
     "Pause",
+    "PendingChange",
     "Place",
     "Resource",
     "Review",

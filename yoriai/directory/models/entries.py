@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -128,3 +129,15 @@ class Confirmer(models.Model):
     since = models.DateField(auto_now_add=True)
     named_by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     ended = models.DateField(null=True, blank=True)
+
+
+class PendingChange(models.Model):
+    """A change of what is shown, waiting for a second person of the same organisation. One at a time: a newer one takes its place.
+
+    facts: the name of each changed field with its new value, as JSON; "themes" and "areas" hold ids.
+    """
+
+    item = models.OneToOneField(Item, models.CASCADE, primary_key=True, related_name="pending_change")
+    by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+", help_text="the person, not the hat")
+    facts = models.JSONField(encoder=DjangoJSONEncoder)
+    at = models.DateTimeField(auto_now=True)

@@ -17,7 +17,7 @@ class Organisation(Entry):
     FACTS: ClassVar[tuple[str, ...]] = (
         "short_name", "english_name", "easy", "days", "people", "households", "for_whom", "joining", "postcode", "address",
         "phone", "fax", "mail", "contact", "contact_by", "website", "links", "founded", "corporate_number", "authority",
-        "budget", "documents", "latitude", "longitude",
+        "budget", "documents", "latitude", "longitude", "needs_two",
     )  # fmt: skip
 
     actor = models.OneToOneField("kernel.Actor", models.PROTECT, related_name="organisation")
@@ -49,6 +49,13 @@ class Organisation(Entry):
     longitude = models.FloatField(null=True, blank=True)
     needs_two = models.BooleanField(_("a second person looks before anything in our name is shown"), default=False)
 
+    @property
+    def papers(self) -> list[tuple[str, str]]:
+        """(words, address) of its documents and other pages; only addresses of the web become links."""
+        lines = [line.strip() for line in f"{self.documents}\n{self.links}".splitlines() if line.strip()]
+        pairs = [(words.strip() or address.strip(), address.strip()) for words, _bar, address in map(_halves, lines)]
+        return [(words, address if address.startswith(("https://", "http://")) else "") for words, address in pairs]
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -61,6 +68,12 @@ class Organisation(Entry):
                 condition=Q(longitude__isnull=True) | Q(longitude__range=(-180, 180)), name="organisation_longitude"
             ),
         ]
+
+
+def _halves(line: str) -> tuple[str, str, str]:
+    """「会則 | https://…」 in two; a line that is only an address is both."""
+    words, bar, address = line.replace("｜", "|").rpartition("|")
+    return words, bar, address
 
 
 class Pause(models.Model):

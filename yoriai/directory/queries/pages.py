@@ -14,7 +14,7 @@ from yoriai.kernel.models import Actor
 
 REACHED_BY = frozenset({"contact", "mail", "phone", "fax"})
 # Shown elsewhere on the page, or for maps.
-APART = frozenset({"contact_by", "latitude", "longitude", "links", "documents"})
+APART = frozenset({"contact_by", "latitude", "longitude", "links", "documents", "needs_two"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def facts_of(entry: Entry, *, whole: bool = False) -> list[Fact]:
         column = entry._meta.get_field(name)
         assert isinstance(column, Field)
         facts.append(
-            Fact(name, capfirst(column.verbose_name), _in_words(entry, column, value), SORTS.get(name, _sort(value)))
+            Fact(name, capfirst(column.verbose_name), in_words(entry, column, value), SORTS.get(name, _sort(value)))
         )
     return facts
 
@@ -61,7 +61,8 @@ def _sort(value: Any) -> str:
     return "date" if isinstance(value, dt.date) else "yes" if value is True else "text"
 
 
-def _in_words(entry: Entry, column: "Field[Any, Any]", value: Any) -> Any:
+def in_words(entry: Entry, column: "Field[Any, Any]", value: Any) -> Any:
+    """The value as it reads on the page: a choice by its label."""
     if column.choices:
         return dict(column.flatchoices)[value]
     base = getattr(column, "base_field", None)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -14,12 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yoriai.directory import actions, policy
 from yoriai.directory.models import Entry
-from yoriai.directory.queries.entries import confirmed, whoever_asked
+from yoriai.directory.queries.entries import in_confirming_hat, looks_at, pending, whoever_asked
 from yoriai.directory.queries.pages import facts_of, mix_of, notes_on
 from yoriai.directory.views.sorts import SORTS, owned, seen
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.registry import KINDS
 from yoriai.kernel.links.queries import story
+from yoriai.kernel.models import Actor
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.ui.stories import knots_of, left_out
 from yoriai.ui.whole_page import whole_page
@@ -30,26 +32,31 @@ from yoriai.ui.whole_page import whole_page
 def entry(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     """What it is, who takes part, what one can do, where it came from and what came of it."""
     found = seen(request, kind, code)
-    return render(request, f"directory/{kind}.html", shown(found, reader(request)))
+    more = SORTS[kind].more
+    context = shown(found, reader(request)) | (more(request, found) if more else {})
+    return render(request, f"directory/{kind}.html", context)
 
 
 def shown(found: Entry, who: Who | None) -> dict[str, Any]:
     """Everything on the page of an entry."""
-    mine, thread = policy.can_edit(who, found), story(found, who)
-    return {
+    mine = policy.can_edit(who, found)
+    return _thread(found, who) | {
         "entry": found,
         "facts": facts_of(found, whole=mine),
         "mix": mix_of(found, who),
         "notes": notes_on(found),
-        "confirmed": confirmed(found),
-        "story": thread,
-        "knots": knots_of(thread),
-        "left_out": left_out(thread),
+        "looks": looks_at(found, timezone.now()),
+        "pending": pending(found) if mine else None,
         "address": settings.BASE_URL + found.get_absolute_url(),
         "title": found.title,
         "may": _may(found, who) if mine else {},
-        "may_confirm": policy.can_confirm(who, found),
+        "may_look": policy.can_confirm(in_confirming_hat(who), found),
     }
+
+
+def _thread(found: Entry, who: Who | None) -> dict[str, Any]:
+    thread = story(found, who)
+    return {"story": thread, "knots": knots_of(thread), "left_out": left_out(thread)}
 
 
 def _may(found: Entry, who: Who | None) -> dict[str, bool]:
@@ -60,6 +67,17 @@ def _may(found: Entry, who: Who | None) -> dict[str, bool]:
         "take_back": policy.can_take_back(who, found),
         "end": policy.can_end(who, found),
     }
+
+
+@signed_in
+@never_cache
+def add(request: HttpRequest) -> HttpResponse:
+    """のせる: what would you like to tell? Each kind in one sentence, and the pages of the bodies one speaks for."""
+    sorts = [(KINDS[kind], sort, reverse(f"directory:new_{kind}")) for kind, sort in SORTS.items() if sort.by_anybody]
+    bodies = (
+        Actor.objects.filter(pk__in=somebody(request).hats, left=None).exclude(kind__in=Actor.ONE_HUMAN).order_by("pk")
+    )
+    return render(request, "directory/add.html", {"sorts": sorts, "bodies": bodies})
 
 
 @signed_in
@@ -84,7 +102,10 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     form = SORTS[found.kind].form(request.POST or None, instance=found, who=somebody(request))
     by = somebody(request).wearing(found.by)
     if form.accepts(lambda: actions.change_entry(found, by=by, **form.facts)):
-        messages.success(request, _("Kept."))
+        waits = pending(found) is not None
+        messages.success(
+            request, _("Somebody else of your organisation is asked to look at it first.") if waits else _("Kept.")
+        )
         return redirect(found)
     context = {"form": form, "kind": found.registered, "submit": _("Keep"), "back": found.get_absolute_url()}
     return render(request, "directory/entry_form.html", context, status=422 if form.went_wrong else 200)
@@ -94,6 +115,8 @@ MOVES = {
     "show": (actions.show_entry, gettext_lazy("Everybody sees it now.")),
     "agree": (actions.agree_entry, gettext_lazy("Everybody sees it now.")),
     "take_back": (actions.take_back_entry, gettext_lazy("It is a draft again.")),
+    "agree_change": (actions.agree_change, gettext_lazy("The page says it from now on.")),
+    "drop_change": (actions.drop_change, gettext_lazy("The change is let go. The page stays as it was.")),
     "end": (actions.end_entry, gettext_lazy("It says now that it has ended. Its address stays.")),
 }
 

@@ -1,31 +1,59 @@
 """The kinds of entries that are added, shown and changed through the same doors, each with its form."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from yoriai.directory.forms.entries import ActivityForm, EntryForm, MeasureForm, OrganisationForm
 from yoriai.directory.models import Activity, Entry, Measure, Organisation
 from yoriai.directory.policy import can_edit
+from yoriai.directory.queries.entries import taking_part
 from yoriai.kernel.items.models import Item
 from yoriai.people.gate import reader
+from yoriai.ui import display
+from yoriai.ui.fragments import cards_of
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A kind with its plural in addresses; its page is `directory/<kind>.html`. by_anybody: added through the door all share."""
+    """A kind with its plural in addresses; its page is `directory/<kind>.html`.
+
+    about: when to choose it, for whoever adds something; by_anybody: added through the door all share;
+    more: what only this kind's page shows, as context for its template.
+    """
 
     plural: str
     model: type[Entry]
     form: type[EntryForm]
+    about: str | Promise = ""
     by_anybody: bool = True
+    more: Callable[[HttpRequest, Any], dict[str, Any]] | None = None
 
 
+def their_doings(request: HttpRequest, page: Organisation) -> dict[str, Any]:
+    """The newest of what the organisation shows, and what it takes part in."""
+    mine = Item.objects.visible_to(reader(request)).listed().filter(by=page.by_id).exclude(pk=page.pk)
+    rows = list(mine.only("pk", "version").order_by("-pk")[: MOST_DOINGS + 1])
+    taking = Item.objects.visible_to(reader(request)).listed().filter(pk__in=taking_part(page.by))
+    return {
+        "doings": cards_of([(row.pk, row.version) for row in rows[:MOST_DOINGS]], display.of(request)),
+        "more_doings": len(rows) > MOST_DOINGS,
+        "taking_part": cards_of(
+            [(row.pk, row.version) for row in taking.only("pk", "version")[:MOST_DOINGS]], display.of(request)
+        ),
+    }
+
+
+MOST_DOINGS = 12
 SORTS: dict[str, Sort] = {
-    "organisation": Sort("organisations", Organisation, OrganisationForm, by_anybody=False),
-    "activity": Sort("activities", Activity, ActivityForm),
-    "measure": Sort("measures", Measure, MeasureForm),
+    "organisation": Sort("organisations", Organisation, OrganisationForm, by_anybody=False, more=their_doings),
+    "activity": Sort("activities", Activity, ActivityForm, _("What you do again and again, and how to join in.")),
+    "measure": Sort("measures", Measure, MeasureForm, _("Money, advice, rooms or training for those who act.")),
 }
 
 
@@ -36,10 +64,15 @@ def seen(request: HttpRequest, kind: str, code: str) -> Entry:
     return found
 
 
+def any_seen(request: HttpRequest, code: str) -> Entry:
+    """The entry of this code, whatever its kind, among what its reader may see."""
+    item = get_object_or_404(Item.objects.visible_to(reader(request)), code=code, kind__in=SORTS)
+    return seen(request, item.kind, code)
+
+
 def owned(request: HttpRequest, code: str) -> Entry:
     """An entry this person may change. Absent and forbidden look the same."""
-    item = get_object_or_404(Item.objects.visible_to(reader(request)), code=code, kind__in=SORTS)
-    entry = seen(request, item.kind, code)
+    entry = any_seen(request, code)
     if not can_edit(reader(request), entry):
         raise Http404
     return entry

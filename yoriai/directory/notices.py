@@ -1,0 +1,69 @@
+"""Who is told of what happens in the directory."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yoriai.directory.letters import still_true_token
+from yoriai.directory.models import Confirmation, Note, Organisation
+from yoriai.kernel.models import Actor, Ask, Record
+from yoriai.kernel.records.registry import Notice, hears
+from yoriai.people.queries import followers_of
+
+TOLD_OF = ("activity", "case", "event", "measure", "need", "offer")
+LOOKED_AT = ("activity", "case", "event", "measure", "need", "offer", "organisation")
+
+
+@hears(*(f"{kind}.shown" for kind in TOLD_OF))
+def shown(record: Record) -> Iterator[Notice]:
+    """Whoever follows its themes, its areas or its organisation, once: showing it again after an end is no news."""
+    item = record.item
+    if item is None or Record.objects.filter(item=item, verb=record.verb, pk__lt=record.pk).exists():
+        return
+    followers = followers_of(item)
+    page = Organisation.objects.filter(actor=item.by_id).first()
+    if page is not None:
+        followers = followers | Actor.objects.filter(follows__item_id=page.pk, left=None)
+    for follower in followers.distinct():
+        if follower.pk != item.by_id:
+            yield Notice(follower, _("New: %(title)s") % {"title": item.title}, item.summary or item.title, item)
+
+
+@hears(*(f"{kind}.confirmed" for kind in LOOKED_AT))
+def confirmed(record: Record) -> Iterator[Notice]:
+    """The owner hears who confirmed it."""
+    look = Confirmation.objects.filter(item=record.item).exclude(how=Confirmation.How.OWNER).order_by("-at").first()
+    if look is not None and record.item is not None:
+        text = _("%(who)s has confirmed what stands on your page.") % {"who": look.by}
+        yield Notice(record.item.by, _("Confirmed: %(title)s") % {"title": record.item}, text, record.item)
+
+
+@hears(*(f"{kind}.remarked" for kind in LOOKED_AT))
+def remarked(record: Record) -> Iterator[Notice]:
+    """The owner reads the remark at once: it stands on their page."""
+    note = Note.objects.filter(pk=record.data.get("note"), withdrawn=None).select_related("by", "item__by").first()
+    if note is not None:
+        text = _("%(who)s added to your page: %(text)s") % {"who": note.by, "text": note.text}
+        yield Notice(
+            note.item.by, _("A remark on your page: %(title)s") % {"title": note.item}, text, note.item, singly=True
+        )
+
+
+@hears("ask.asked")
+def asked_still_true(record: Record) -> Iterator[Notice]:
+    """The yearly letter: one press says yes."""
+    if record.data.get("what") != "still_true":
+        return
+    ask = Ask.objects.select_related("item", "asked").filter(pk=record.data["ask"], state=Ask.State.ASKED).first()
+    if ask is not None:
+        text = _(
+            "A year has passed. Does what stands on your page still hold?\n"
+            "If it does, one press is enough: %(yes)s\n"
+            "If not, sign in and change it: %(page)s"
+        ) % {
+            "yes": settings.BASE_URL + reverse("directory:still_true_by_mail", args=[still_true_token(ask)]),
+            "page": settings.BASE_URL + ask.item.get_absolute_url(),
+        }
+        yield Notice(ask.asked, _("Does this still hold? %(title)s") % {"title": ask.item}, text, ask.item, singly=True)
