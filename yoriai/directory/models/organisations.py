@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yoriai.directory.models.entries import Entry
 
@@ -33,7 +34,7 @@ class Organisation(Entry):
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     fax = models.CharField(_("fax"), max_length=40, blank=True)
-    mail = models.EmailField(_("mail address to be shown"), blank=True)
+    mail = models.EmailField(pgettext_lazy("public", "mail address"), blank=True)
     links = models.TextField(_("other pages"), max_length=1000, blank=True, help_text="one address a line")
     founded = models.CharField(_("since when"), max_length=40, blank=True)
     # 法人番号: 13 digits with a check digit; the form looks at it.

@@ -14,7 +14,7 @@ from yoriai.web.actions import count_items
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast, make_cast
 from yoriai.web.demo.newsletter import tell
-from yoriai.web.demo.organisations import confirmer, organisations
+from yoriai.web.demo.organisations import organisations
 
 
 @transaction.atomic
@@ -27,7 +27,6 @@ def fill() -> bool:
     if Assembly.objects.exists():
         return False
     cast = make_cast()
-    confirmer(cast, cast.support_centre)
     organisations(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from yoriai.directory import actions
-from yoriai.directory.models import Activity, Confirmer
-from yoriai.kernel.models import Actor, Theme
+from yoriai.directory.models import Activity, Organisation
+from yoriai.kernel.models import Theme
 from yoriai.web.demo.cast import Cast
 
 PAGES: dict[str, dict[str, Any]] = {
@@ -128,6 +128,7 @@ def organisations(cast: Cast) -> None:
             Activity(), by=by, title=title, themes=_themes(facts["themes"]), areas=[cast.towns[0]], **_only(facts)
         )
         actions.show_entry(activity, by=by)
+    looks(cast)
 
 
 def _themes(codes: list[str]) -> list[Theme]:
@@ -138,6 +139,13 @@ def _only(facts: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if name not in {"by", "themes"}}
 
 
-def confirmer(cast: Cast, actor: Actor) -> None:
-    """The office has asked the support centre to confirm entries."""
-    Confirmer.objects.get_or_create(actor=actor, defaults={"named_by": cast.office})
+def looks(cast: Cast) -> None:
+    """Who has looked at what stands there: the office, and the support centre it has asked to."""
+    office, centre = cast.who(cast.officer, cast.section), cast.who(cast.supporter, cast.support_centre)
+    actions.name_confirmer(cast.support_centre, by=office)
+    pages = {page.by_id: page for page in Organisation.objects.filter(state="shown")}
+    actions.confirm_entry(pages[cast.npo.pk], "visit", "事務局の沢田さん", by=centre)
+    actions.confirm_entry(pages[cast.company.pk], "call", "店長さん", by=office)
+    breakfast = Activity.objects.get(title="土曜の朝ごはん")
+    actions.confirm_entry(breakfast, "visit", "朝8時に訪問", by=centre)
+    actions.remark(breakfast, "はじめての日は、前の日に電話をすると、入り口で待っていてくれます。", by=centre)
