@@ -59,6 +59,7 @@ PAGES: dict[str, list[str]] = {
         "voices:comments COMMITMENT", "voices:voices PLACE", "voices:stub CARD", "people:sure", "account_logout",
         "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
         "directory:new_activity", "directory:new_measure", "directory:add",
+        "directory:new_theme_idea", "directory:theme_idea IDEA",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -79,7 +80,7 @@ PAGES: dict[str, list[str]] = {
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
         "people:lift HIDING", "people:by_hand", "people:by_hand_line LINE", "people:reports", "city", "imports",
         "upload UPLOAD", "readings", "reading_removal READING", "assembly:foundation", "people:ask CITY_ASK",
-        "directory:look ACTIVITY", "directory:confirmers",
+        "directory:look ACTIVITY", "directory:confirmers", "directory:theme_desk mimamori",
     ],
 }  # fmt: skip
 
@@ -98,7 +99,7 @@ POSTED = [
     "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
     "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:withdraw_remark REMARK",
-    "directory:end_confirmer CONFIRMER",
+    "directory:end_confirmer CONFIRMER", "directory:remove_figure mimamori FIGURE",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
@@ -268,6 +269,10 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
     shown = Activity.objects.filter(by=cast.npo, state="shown")[0]
     yearly = ask("still_true", shown, cast.npo, by=Who.alone(cast.section, signed_in=False))
     return {
+        "IDEA": directory.raise_theme("雪かきをする人がいない", by=cast.who(cast.resident)).code,
+        "FIGURE": directory.add_figure(
+            cast.themes[0], by=office, what="ひとり暮らし", value="1,204人", as_of="令和7年10月", source="杜野市統計"
+        ).pk,
         "STILL_TRUE": still_true_token(yearly),
         "WAITING": waiting.code,
         "REMARK": directory.remark(shown, "鍵は窓口にあります。", by=office).pk,

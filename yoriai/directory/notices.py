@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yoriai.directory.letters import still_true_token
-from yoriai.directory.models import Confirmation, Note, Organisation
+from yoriai.directory.models import Confirmation, Note, Organisation, ThemeIdea
 from yoriai.kernel.models import Actor, Ask, Record
 from yoriai.kernel.records.registry import Notice, hears
 from yoriai.people.queries import followers_of
@@ -67,3 +67,16 @@ def asked_still_true(record: Record) -> Iterator[Notice]:
             "page": settings.BASE_URL + ask.item.get_absolute_url(),
         }
         yield Notice(ask.asked, _("Does this still hold? %(title)s") % {"title": ask.item}, text, ask.item, singly=True)
+
+
+@hears("theme_idea.adopted", "theme_idea.declined")
+def theme_decided(record: Record) -> Iterator[Notice]:
+    """Whoever missed the theme hears what became of it."""
+    idea = ThemeIdea.objects.filter(pk=record.item_id).select_related("by", "theme").first()
+    if idea is None:
+        return
+    if record.verb == "theme_idea.adopted" and idea.theme is not None:
+        text = _("It is a theme now: %(page)s") % {"page": settings.BASE_URL + idea.theme.get_absolute_url()}
+    else:
+        text = idea.answer
+    yield Notice(idea.by, _("About the theme you missed: %(title)s") % {"title": idea.title}, text, idea)

@@ -75,6 +75,16 @@ def can_name_confirmers(who: Who | None) -> bool:
     return is_office(who)
 
 
+def can_raise_theme(who: Who | None) -> bool:
+    """Anybody with an account, in a hat of theirs (R4)."""
+    return can_add_entry(who)
+
+
+def can_edit_themes(who: Who | None) -> bool:
+    """The office edits the list of themes, what they say and their figures."""
+    return is_office(who)
+
+
 def _holds(who: Who, owner: Actor) -> bool:
     return who.person.pk == owner.pk if owner.is_human else can_speak_for(who, owner)
 

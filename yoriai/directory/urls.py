@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yoriai.directory.views import confirmers, entries, looks, organisations, places
+from yoriai.directory.views import confirmers, entries, looks, organisations, places, themes
 from yoriai.directory.views.sorts import SORTS
 
 app_name = "directory"
@@ -16,6 +16,10 @@ urlpatterns = [
     path("remarks/<int:pk>/withdraw/", looks.withdraw_remark, name="withdraw_remark"),
     path("desk/confirmers/", confirmers.confirmers, name="confirmers"),
     path("desk/confirmers/<int:pk>/end/", confirmers.end, name="end_confirmer"),
+    path("theme-ideas/new/", themes.new_idea, name="new_theme_idea"),
+    path("theme-ideas/<code:code>/", themes.idea, name="theme_idea"),
+    path("desk/themes/<slug:code>/", themes.desk, name="theme_desk"),
+    path("desk/themes/<slug:code>/figures/<int:pk>/removal/", themes.remove_figure, name="remove_figure"),
     path("organisations/new/<int:pk>/", organisations.new, name="new_organisation"),
     *(
         path(f"{s.plural}/new/", entries.new, {"kind": kind}, name=f"new_{kind}")

@@ -19,6 +19,12 @@ HOURS = 60 * 60 * 6
 def cards_of(rows: Iterable[tuple[int, int]], looks: Display, *, level: int = 3) -> list[SafeString]:
     """The cards of these (id, version) rows, in their order. One query for those not yet made, none when all are."""
     pairs = list(rows)
+    made = cards_by_id(pairs, looks, level=level)
+    return [made[pk] for pk, _version in pairs if pk in made]
+
+
+def cards_by_id(pairs: Iterable[tuple[int, int]], looks: Display, *, level: int = 3) -> dict[int, SafeString]:
+    """The same by id, for pages that lay them out in several lists."""
     fragments = caches["fragments"]
     keys = {pk: f"card-{pk}-{version}-{looks.text_key}-{level}" for pk, version in pairs}
     ready: dict[str, str] = fragments.get_many(keys.values())
@@ -31,7 +37,7 @@ def cards_of(rows: Iterable[tuple[int, int]], looks: Display, *, level: int = 3)
             made[keys[item.pk]] = render_to_string("ui/components/card.html", context)
         fragments.set_many(made, HOURS)
         ready |= made
-    return [mark_safe(ready[keys[pk]]) for pk, _version in pairs if keys[pk] in ready]
+    return {pk: mark_safe(ready[key]) for pk, key in keys.items() if key in ready}
 
 
 class _Reader:

@@ -14,6 +14,7 @@ from yoriai.ui.paging import page
 from yoriai.ui.stories import columns, knots_of
 from yoriai.ui.whole_page import shared_part, whole_page
 from yoriai.web import finding, queries
+from yoriai.web.fronts import front_of
 
 
 @whole_page
@@ -42,6 +43,8 @@ def themes(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest, code: str) -> HttpResponse:
     """What the problem is here, and everything about it, newest first."""
     found = get_object_or_404(Theme, code=code)
+    if "kind" not in request.GET:
+        return render(request, "web/theme.html", {"theme": found} | _front(request, found))
     return _listing(request, "web/theme.html", {"themes": found}, theme=found)
 
 
@@ -57,7 +60,20 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     """Everything of an area and what lies within it, newest first."""
     found = get_object_or_404(Area.objects.defer("outline"), code=code)
     inside = Area.objects.filter(parent=found).defer("outline").order_by("reading", "name")
+    if "kind" not in request.GET:
+        return render(request, "web/area.html", {"area": found, "inside": inside} | _front(request, found))
     return _listing(request, "web/area.html", {"areas": found}, area=found, inside=inside)
+
+
+def _front(request: HttpRequest, ground: Theme | Area) -> dict[str, object]:
+    """The front of a theme or an area, the same for every reader, above its lists."""
+
+    def made(request: HttpRequest) -> str:
+        front = front_of(ground, display.of(request))
+        return render_to_string("web/ground_front.html", {"front": front, "ground": ground}, request)
+
+    name = f"front-{ground._meta.model_name}-{ground.pk}"
+    return {"front": shared_part(request, name, made), "kinds": [KINDS[kind] for kind in listed_kinds()], "kind": ""}
 
 
 @whole_page
@@ -72,7 +88,7 @@ def _listing(request: HttpRequest, template: str, about: dict[str, object], **co
     shown = page(rows.only("pk", "version"), request)
     cards = cards_of([(row.pk, row.version) for row in shown.rows], display.of(request))
     kinds = [KINDS[name] for name in listed_kinds()]
-    return render(request, template, context | {"page": shown, "cards": cards, "kind": kind, "kinds": kinds})
+    return render(request, template, {**context, "page": shown, "cards": cards, "kind": kind, "kinds": kinds})
 
 
 @whole_page

@@ -22,22 +22,36 @@ from yoriai.directory.actions.looks import (
 )
 from yoriai.directory.actions.organisations import add_page
 from yoriai.directory.actions.places import put_place
+from yoriai.directory.actions.themes import (
+    add_figure,
+    adopt_theme,
+    change_theme,
+    decline_theme,
+    raise_theme,
+    remove_figure,
+)
 
 __all__ = [
     "add_entry",
+    "add_figure",
     "add_page",
+    "adopt_theme",
     "agree_change",
     "agree_entry",
     "ask_owner",
     "ask_still_true",
     "change_entry",
+    "change_theme",
     "confirm_entry",
+    "decline_theme",
     "drop_change",
     "end_confirmer",
     "end_entry",
     "name_confirmer",
     "put_place",
+    "raise_theme",
     "remark",
+    "remove_figure",
     "say_still_true",
     "show_entry",
     "take_back_entry",

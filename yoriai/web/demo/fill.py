@@ -15,6 +15,7 @@ from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast, make_cast
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
+from yoriai.web.demo.themes import themes
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def fill() -> bool:
         return False
     cast = make_cast()
     organisations(cast)
+    themes(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
     first = evenings.festival(cast, hall, at)
