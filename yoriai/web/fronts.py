@@ -18,7 +18,8 @@ from yoriai.kernel.models import Actor, Area, Theme
 from yoriai.ui.display import Display
 from yoriai.ui.fragments import cards_by_id
 
-EACH = 4
+EACH = 4  # of each kind
+SECTION = 6  # in a part of several kinds
 NEWEST = 2000
 # (anchor, heading, what to say where there is nothing, kinds). What is on is asked for by its date, not by its age.
 SECTIONS: list[tuple[str, str | Promise, str | Promise, tuple[str, ...]]] = [
@@ -71,7 +72,8 @@ def front_of(ground: Theme | Area, looks: Display, now: dt.datetime | None = Non
     cards = cards_by_id([*(pair for found in newest.values() for pair in found), *dated], looks)
     sections = []
     for anchor, heading, empty, kinds in SECTIONS:
-        pairs = dated if kinds == BY_DATE else [pair for kind in kinds for pair in newest.get(kind, ())]
+        most = max(2, SECTION // len(kinds))
+        pairs = dated if kinds == BY_DATE else [pair for kind in kinds for pair in newest.get(kind, [])[:most]]
         shown = [cards[pk] for pk, _version in pairs if pk in cards]
         sections.append(Section(anchor, heading, empty, [KINDS[kind] for kind in kinds], shown))
     front = Front(sections, _mix(rows))
