@@ -19,14 +19,14 @@ from yoriai.assembly.actions.polis import take_statements, take_votes
 from yoriai.assembly.models import Session
 from yoriai.directory.actions import take_places
 from yoriai.engines.tables import values
+from yoriai.engines.tables.days import Days
 from yoriai.engines.tables.geo import Shapes, read_geojson
 from yoriai.engines.tables.headers import Aliases, Matching, aliases_for, choose
-from yoriai.engines.tables.moments import Days
 from yoriai.engines.tables.reading import Table, read
 from yoriai.engines.tables.reasons import Reason
 from yoriai.engines.tables.records import Limits
 from yoriai.engines.tables.report import Report
-from yoriai.engines.tables.taking import matched, unused
+from yoriai.engines.tables.taking import guesses, matched, unused
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.areas.actions import take_areas, take_shapes
 from yoriai.kernel.policy import NotPossible
@@ -88,8 +88,10 @@ class Opened:
     @property
     def notes(self) -> list[str]:
         """How the file was read where that is not plain, in sentences."""
-        read_as = self.table.notes if self.table is not None else self.shapes.notes if self.shapes else ()
-        return [sentence(note) for note in read_as]
+        if self.table is None:
+            return [sentence(note) for note in (self.shapes.notes if self.shapes else ())]
+        found = guesses(*choose(self.table.headers, self.candidates))
+        return [sentence(note) for note in (*self.table.notes, *found)]
 
 
 def open_file(kind: Kind, source: Path | bytes, name: str, limits: Limits | None = None) -> Opened:

@@ -33,12 +33,14 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Record:
     """One row as it stands in the file. line: its number as a spreadsheet shows it. kinds: the columns whose cell is no
-    text but a "date", "datetime", "time", "number", "bool" or "error" of XLSX."""
+    text but a "date", "datetime", "time", "number", "bool" or "error" of XLSX. across: its only cell is merged over
+    several columns."""
 
     line: int
     cells: list[str]
     kinds: Mapping[int, str] = field(default_factory=dict)
     doubts: tuple[Reason, ...] = ()
+    across: bool = False
 
 
 def open_source(source: Path | str | bytes, limits: Limits) -> IO[bytes]:
@@ -71,7 +73,7 @@ class Spool:
     def append(self, record: Record) -> None:
         """Keep one more record."""
         doubts = [(doubt.code, dict(doubt.params)) for doubt in record.doubts]
-        row = [record.line, record.cells, list(record.kinds.items()), doubts]
+        row = [record.line, record.cells, list(record.kinds.items()), doubts, record.across]
         self._file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
         self.count += 1
 
@@ -82,7 +84,7 @@ class Spool:
             lines = [line for _ in range(ROWS_AT_ONCE) if (line := self._file.readline())]
             place = self._file.tell()
             for kept in lines:
-                line, cells, kinds, doubts = json.loads(kept)
-                yield Record(line, cells, dict(kinds), tuple(Reason(code, params) for code, params in doubts))
+                line, cells, kinds, doubts, across = json.loads(kept)
+                yield Record(line, cells, dict(kinds), tuple(Reason(code, params) for code, params in doubts), across)
             if len(lines) < ROWS_AT_ONCE:
                 return

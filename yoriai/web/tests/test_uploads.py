@@ -52,7 +52,7 @@ def test_first_the_file_is_shown_as_it_was_understood_and_nothing_is_changed(cas
     for words in (
         "長町集会所",
         "緯度と経度が入れかわっていたので、直しました。",
-        "4行目：場所の名前がありません。",
+        "4行目：「名称」が空です。",
         "使わなかった列：色",
     ):
         assert words in page
@@ -79,10 +79,10 @@ def test_the_rows_that_stayed_out_come_back_with_their_reason_and_go_in_mended(c
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows == [
         ["連番", "名称", "住所", "緯度", "経度", "色", "理由"],
-        ["4", "", "杜野市浜野3", "", "", "", "場所の名前がありません。"],
+        ["4", "", "杜野市浜野3", "", "", "", "「名称」が空です。"],
     ]
     old = desk.get(f"/imports/{upload.pk}/faults.csv?encoding=cp932")
-    assert "場所の名前がありません。" in old.content.decode("cp932")
+    assert "「名称」が空です。" in old.content.decode("cp932")
     mended = answer.content.decode("utf-8-sig").replace("4,,", "4,浜野集会所,")
     again = kept(desk, mended)
     assert (again.report["taken"], again.report["skipped"]) == (1, [])
