@@ -8,6 +8,8 @@ from .headers import Aliases, familiarity, fold
 from .reasons import Unreadable
 
 LONGEST_NAME = 40  # signs of a name in the second of two rows
+# Names that mean nothing without their group: the 名称 of 問合せ先 is not that of the row.
+GENERAL = frozenset({"名称", "名", "氏名", "名前", "役職", "内容", "その他", "有無", "詳細", "日", "番号"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def find(rows: Sequence[Sequence[str]], aliases: Sequence[Aliases]) -> Header:
     top, first = place, place + 1
     if below := _continued(names, rows[first] if first < len(rows) else (), aliases):
         names, first = _joined(names, below, aliases), first + 1
-    elif place and (band := _band(rows[place - 1], names)):
+    elif place and fold(names[0]) != "#property" and (band := _band(rows[place - 1], names)):
         joined = _joined(band, names, aliases)
         top, names = (place - 1, joined) if joined != names else (place, names)
     above = [row for row in rows[:top] if any(cell.strip() for cell in row)]
@@ -120,15 +122,27 @@ def _joined(band: Sequence[str], names: Sequence[str], aliases: Sequence[Aliases
     width = max(len(band), len(names))
     lower = [*names, *[""] * (width - len(names))]
     counts = Counter(fold(name) for name in lower if name)
-    joined = []
+    joined: list[str] = []
+    alone = [name for name in [*lower, *band] if name]
     for group, name in zip(_spread(band, lower), lower, strict=True):
         whole = f"{group}_{name}"
         if not name or not group or fold(group) == fold(name):
             joined.append(name or group)  # 備考 stands in the upper row alone
-        elif familiarity([whole], aliases) > 1 or counts[fold(name)] > 1:
+        elif familiarity([whole], aliases) > 1 or counts[fold(name)] > 1 or _said_elsewhere(name, alone, aliases):
             joined.append(whole)
         elif familiarity([name], aliases) > 1:
             joined.append(name)
         else:
-            joined.append(whole if familiarity([whole], aliases) else name)
+            joined.append(whole if (aliases and name in GENERAL) or familiarity([whole], aliases) else name)
     return joined
+
+
+def _said_elsewhere(name: str, names: Sequence[str], aliases: Sequence[Aliases]) -> bool:
+    """Whether a general name means a field that another column has by a name of its own: then it is its group's."""
+    if name not in GENERAL:
+        return False
+    own = {one.ranks[fold(name)][0] for one in aliases if fold(name) in one.ranks}
+    others = {
+        one.ranks[fold(other)][0] for one in aliases for other in names if other != name and fold(other) in one.ranks
+    }
+    return bool(own & others)

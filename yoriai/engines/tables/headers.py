@@ -111,13 +111,14 @@ class Matching:
 
 @cache
 def _ranks(aliases: Aliases) -> Mapping[str, tuple[str, int]]:
-    return {fold(name): (one.name, rank) for one in aliases.fields for rank, name in enumerate(one.names)}
+    named = [(fold(name), (one.name, rank)) for one in aliases.fields for rank, name in enumerate(one.names)]
+    return dict(reversed(named))  # of two spellings of one name the earlier counts
 
 
 @cache
 def _loose_ranks(aliases: Aliases) -> Mapping[str, tuple[str, int]]:
     """As `ranks`, by names without brackets."""
-    return {BRACKETS.sub("", name): found for name, found in reversed(list(_ranks(aliases).items()))}
+    return {BRACKETS.sub("", name): found for name, found in _ranks(aliases).items()}
 
 
 def bare(header: str) -> str:

@@ -10,7 +10,7 @@ from .headers import Aliases, Matching, choose, fold
 from .reading import COUNT, COUNTERS, Row, Table
 from .reasons import Reason, Unreadable
 from .report import Report
-from .value import one_line, plain
+from .value import SAME_AS_ABOVE, one_line, plain
 
 End = Literal["taken", "updated", "unchanged"]
 
@@ -22,7 +22,7 @@ HEADING = re.compile(
     r"\s*(?:[■□●○◎◆◇▼▽▲△★☆【《〔〈<＜\[［]|\d{1,2}月(?:分|の.{0,10})?\s*$|[0-9０-９IVX]{1,2}[.．、 　])"
 )
 LONGEST_HEADING = 40  # signs
-NUMBERS = re.compile(r"[\d,.\s%円件人名団体施設世帯戸-]*")
+NUMBERS = re.compile(r"[\d,.\s%円千万億約件人名団体施設世帯戸-]*")
 
 
 def matched(table: Table, candidates: Sequence[Aliases]) -> tuple[Aliases, Matching]:
@@ -76,6 +76,7 @@ class Line:
         self.matching = matching
         self.section = ""
         self.readings: list[Reading] = []
+        self.above: Mapping[str, str] = {}  # cells of the row above, for those that say 同上
         self._reads = reads
         self._report = report
         self._doubts: list[Reason] = list(row.doubts)
@@ -85,9 +86,13 @@ class Line:
         return field in self.matching.found
 
     def cell(self, field: str) -> str:
-        """The field's cell as it stands in the file."""
+        """The field's cell as it stands in the file; of one that says 同上, what the row above says."""
         self._report.used.add(field)
-        return self.matching.cell(self.row.cells, field)
+        cell = self.matching.cell(self.row.cells, field)
+        if self.above and len(cell) < 5 and plain(cell) in SAME_AS_ABOVE:
+            self.doubt("same_as_above")
+            return self.matching.cell(self.above, field)
+        return cell
 
     def read(self, field: str) -> Any:
         """The field's cell as its reader (the alias file's) understands it; None for a blank. A doubt is noted."""
@@ -95,9 +100,11 @@ class Line:
 
     def by[T](self, field: str, reader: Callable[[str], values.Value[T]]) -> T | None:
         """The field's cell as another reader understands it, one that is told more than the cell."""
-        found = reader(self.cell(field))
-        if self.has(field):
-            self.note(field, found)
+        cell = self.cell(field)
+        if not self.has(field):
+            return None
+        found = reader(cell)
+        self.note(field, found)
         return found.value
 
     def text(self, field: str) -> str:
@@ -158,7 +165,7 @@ class Line:
             if one.value is None and one.field not in but and values.label(one.text).value:
                 kept[one.column] = one.text.strip()
         read = {one.column for one in self.readings if one.value is not None}
-        return tuple((column, text) for column, text in kept.items() if column not in read)
+        return tuple((column, kept[column]) for column in self.row.cells if column in kept and column not in read)
 
     def told(self, *fields: str) -> tuple[tuple[str, str], ...]:
         """Column and words of these fields, where they say something."""
@@ -204,23 +211,33 @@ def entries(
     name with nothing else in its row is a heading (an event without a day) and no entry.
     """
     titles = {matching.found[name] for name in names if name in matching.found}
-    section = ""
+    counters = {header for header in table.headers if fold(header) in COUNTERS}
+    section, under = "", ""
+    above: dict[str, str] = {}
     for line in lines(table, aliases, matching, report):
         filled = {
             header: cell
             for header, cell in line.row.cells.items()
-            if plain(cell) and not (fold(header) in COUNTERS and COUNT.fullmatch(plain(cell)))
+            if plain(cell) and not (header in counters and COUNT.fullmatch(plain(cell)))
         }
         code = _no_entry(line.row, filled, set() if alone_is_heading else titles, len(table.headers))
         if code == "row_heading":
-            section = one_line(next(iter(filled.values())).translate(BRACKETS))
+            (column, words), *_ = filled.items()
+            section = one_line(words.translate(BRACKETS))
+            under = "" if line.row.across or HEADING.match(words) else column
         if code:
             line.skip(code)
         elif not any(line.label(name) for name in names if line.has(name)):
             line.skip("value_missing", column="/".join(sorted(titles)))
         else:
-            line.section = section
+            # A heading in a column of the table ends where a row says something else there.
+            line.section = section if not under or filled.get(under, section) == section else ""
             line.readings.clear()
+            line.above = above
+            above = {
+                header: above.get(header, "") if len(cell) < 5 and plain(cell) in SAME_AS_ABOVE else cell
+                for header, cell in line.row.cells.items()
+            }
             yield line
 
 

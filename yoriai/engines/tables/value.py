@@ -61,7 +61,9 @@ class Value[T]:
 
 def plain(cell: str) -> str:
     """The cell as codes and numbers are compared: half-width, without outer blanks; "" for a blank mark."""
-    text = unicodedata.normalize("NFKC", cell).strip()
+    if not cell:
+        return ""
+    text = cell.strip() if cell.isascii() else unicodedata.normalize("NFKC", cell).strip()
     return "" if text.casefold() in BLANKS else text
 
 

@@ -133,8 +133,15 @@ def _case(line: Line) -> CaseRow:
 
 def _roles(line: Line) -> tuple[Role, ...]:
     """The parties with their roles: of one cell, of a column each, of columns of the group and of the city."""
-    cell = line.text("roles")
-    found = [role for piece in PARTED.split(cell) if (role := _role(piece))]
+    pieces = PARTED.split(line.text("roles"))
+    if len(pieces) == 1:  # 商店会（出店）／市（道路）: only where each of them is a party with its role
+        closer = re.split("[／/、]", pieces[0])
+        with_roles = [bool(SAID.fullmatch(piece) or IN_BRACKETS.fullmatch(piece)) for piece in closer]
+        if all(with_roles):
+            pieces = closer
+        elif not any(with_roles):  # 新聞店、郵便局
+            pieces = re.split("、", pieces[0])
+    found = [role for piece in pieces if (role := _role(piece))]
     roles = dict(line.series("party_roles"))
     found += [Role(party.strip(), roles.get(key, "").strip()) for key, party in line.series("parties") if plain(party)]
     for field, said in (("group", "group_role"), ("city_section", "city_role")):

@@ -1,6 +1,6 @@
 """What several kinds of row have in common: where something is, whom to ask, whether an id is one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice
 
 from ..headers import Matching, fold
@@ -46,8 +46,3 @@ def counts_rows(table: Table, matching: Matching) -> bool:
 def together(parts: Iterable[str]) -> str:
     """The parts that say something, each once, a line each."""
     return "\n".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
-
-
-def first_of(line: Line, fields: Sequence[str]) -> str:
-    """The words of the first of these fields that says something."""
-    return next((words for field in fields if line.has(field) and (words := line.label(field))), "")

@@ -12,11 +12,11 @@ from ..reading import Table
 from ..recurring import Recurrence
 from ..report import Report
 from ..taking import Line, entries, matched
-from ..times import Hours
+from ..times import Clock, Hours
 from ..value import plain
 from ..when import Occasion
 from ..years import said_by
-from .cells import Told, address_of, city_of, counts_rows, first_of, phone_of, together
+from .cells import Told, address_of, city_of, counts_rows, phone_of, together
 from .occasions import first_day, happens
 
 STATES = {"中止": "cancelled", "延期": "postponed", "順延": "postponed"}
@@ -86,8 +86,9 @@ class EventRow:
 
 
 MORE = (
-    "subtitle", "meeting_point", "bring", "speaker", "co_organisers", "ward", "contact_note", "form",
-    "child_raising", "image", "image_licence", "updated_on",
+    "subtitle", "pattern", "duration", "meeting_point", "bring", "speaker", "co_organisers", "ward", "contact_note", "form",
+    "for_whom_note", "bicycles", "parking_price", "nursing", "pushchair", "languages_note", "keywords", "child_raising",
+    "image", "image_licence", "updated_on",
 )  # fmt: skip
 # Cells whose words have a field of their own, whether they could be read or not.
 KEPT = ("when", "starts_on", "ends_on", "starts", "ends", "starts_at", "ends_at", "hours", "month")
@@ -117,7 +118,7 @@ def _event(line: Line, around: Around | None, home: str, counted: bool) -> Event
     time = happens(line, around)
     applying = _applying(line, first_day(time.found), around)
     price = line.read("price")
-    room = line.read("capacity")
+    room = line.read("capacity") or line.read("capacity_note")
     read = EventRow(
         title=" ".join((title or place).split()),
         source_id=line.text("source_id"),
@@ -130,7 +131,7 @@ def _event(line: Line, around: Around | None, home: str, counted: bool) -> Event
         recurs_hours=time.found.hours,
         when=time.words,
         note=time.note,
-        description=line.text("about"),
+        description=together([line.text("outline"), line.text("about")]),
         category=line.text("category"),
         place_name=" ".join(place.split()),
         address=address_of(line),
@@ -148,7 +149,7 @@ def _event(line: Line, around: Around | None, home: str, counted: bool) -> Event
         phone=phone_of(line),
         fax=line.read("fax") or "",
         mail=line.read("mail") or "",
-        url=line.read("link") or "",
+        url=line.read("link") or line.read("content_link") or "",
         online=line.label("online"),
         online_url=line.read("online_link") or "",
         for_whom=line.text("for_whom"),
@@ -209,19 +210,20 @@ def _applying(line: Line, first: dt.date | None, around: Around | None) -> Deadl
     period = _deadline(line, "apply_period", near, "")
     opens = _deadline(line, "apply_from", near, "opens")
     closes = _deadline(line, "apply_until", near, "closes")
-    until = closes.closes or period.closes
-    clock = line.read("apply_until_time")
-    if until and not isinstance(until, dt.datetime) and clock and not clock.all_day:
-        until = dt.datetime.combine(until, dt.time()) + dt.timedelta(minutes=clock.minutes)
-    how = first_of(line, ["how"])
+    how = line.label("how")
+    said = deadline(how, near, alone="").value or Deadline("")  # 9月10日（木）までに電話で
+    until = _at(closes.closes or period.closes or said.closes, line.read("apply_until_time"))
+    since = _at(opens.opens or period.opens or said.opens, line.read("apply_from_time"))
     words = [period.text, *(one.text for one in (opens, closes) if not (one.opens or one.closes))]
-    needed = all(one.needed for one in (period, opens, closes)) and not _needs_nothing(how)
-    return Deadline(together([how, *words]), opens.opens or period.opens, until, needed)
+    needed = all(one.needed for one in (period, opens, closes, said))
+    return Deadline(together([how, *words]), since, until, needed)
 
 
-def _needs_nothing(how: str) -> bool:
-    found = deadline(how).value
-    return found is not None and not found.needed
+def _at(day: dt.date | dt.datetime | None, clock: Clock | None) -> dt.date | dt.datetime | None:
+    """The day with its time of another column."""
+    if day is None or isinstance(day, dt.datetime) or clock is None or clock.all_day:
+        return day
+    return dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=clock.minutes)
 
 
 def _deadline(line: Line, field: str, near: Around | None, alone: str) -> Deadline:

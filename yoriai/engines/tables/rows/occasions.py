@@ -32,10 +32,9 @@ def happens(line: Line, around: Around | dt.date | None) -> Happens:
     if line.has("fiscal_year") and plain(line.cell("fiscal_year")):
         around = of_column(line.cell("fiscal_year")) or around
     found = _of_days(line, around)
-    found = _with_times(line, found, around)
+    found = _without_zeros(_with_times(line, found, around))
     note = line.text("when_note") if line.has("when_note") else ""
-    named = line.cell("weekday") if line.has("weekday") else ""
-    for said in (note, named):
+    for said in (note, line.cell("pattern"), line.cell("weekday")):
         if narrowed := _narrowed(found, said):
             found, note = narrowed, "" if said == note else note
             break
@@ -133,6 +132,15 @@ def _with_times(line: Line, found: When, around: Around | dt.date | None) -> Whe
         if told.value is None and told.doubt:
             return replace(found, note=together([found.note, one_line(cell)]))
     return found
+
+
+def _without_zeros(found: When) -> When:
+    """0:00～0:00 is what a program writes where nobody told a time."""
+    zeros = [one for one in found.occasions if one.opens and not one.opens.all_day and not one.opens.minutes]
+    if not zeros or any(one.closes and one.closes.minutes for one in zeros):
+        return found
+    occasions = tuple(replace(one, opens=None, closes=None) if one in zeros else one for one in found.occasions)
+    return replace(found, occasions=occasions, doubts=(*found.doubts, "time_zero"))
 
 
 def _ended(

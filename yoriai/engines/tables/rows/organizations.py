@@ -105,14 +105,29 @@ def read_organizations(table: Table, report: Report, *, home: str = "") -> Itera
     # The columns of a city hall; 「部」 or 「担当」 alone also stands in other lists.
     hall = sum(name in matching.found for name in CITY_HALL) > 1 or not matching.found.keys() & {"name"}
     names = ("name", *CITY_HALL) if hall else ("name",)
+    above: tuple[str, ...] = ()
     for line in entries(table, aliases, matching, report, names):
-        yield line, _organization(line, home, counted, hall)
+        levels = _levels(line, above) if hall else ()
+        above = levels
+        yield line, _organization(line, home, counted, tuple(filter(None, levels)))
 
 
-def _organization(line: Line, home: str, counted: bool, hall: bool) -> OrganizationRow:
-    path = tuple(part for name in CITY_HALL if (part := line.label(name))) if hall else ()
+def _levels(line: Line, above: tuple[str, ...]) -> tuple[str, ...]:
+    """Bureau, division, section, office and unit of a row, "" for those it has not. Where the upper ones are left blank
+    because the row above says them, they are its."""
+    levels = [line.label(name) for name in CITY_HALL]
+    columns = [place for place, name in enumerate(CITY_HALL) if line.has(name)]
+    blank = next((count for count, place in enumerate(columns) if levels[place]), 0)
+    if blank and above:
+        line.doubt("taken_from_above")
+        for place in columns[:blank]:
+            levels[place] = above[place]
+    return tuple(levels)
+
+
+def _organization(line: Line, home: str, counted: bool, path: tuple[str, ...]) -> OrganizationRow:
     name = " ".join((line.label("name") or "".join(path)).split())
-    said = line.label("kind")
+    said = line.text("kind") if "法人" in line.matching.found.get("kind", "") else line.label("kind")
     kind = "section" if path else kind_of(said, name)
     if path and POSTS.search(path[-1]) and line.label("unit"):
         line.doubt("looks_like_post")

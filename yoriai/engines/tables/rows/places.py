@@ -92,7 +92,7 @@ def _place(line: Line, home: str, counted: bool) -> PlaceRow:
         weekdays=line.read("weekdays") or "",
         opens=line.read("opens"),
         closes=line.read("closes") or _end(line.cell("opens")),
-        hours_note=" ".join(line.text("hours_note").split()),
+        hours_note=" ".join(line.label("hours_note").split()),
         capacity=line.read("capacity"),
         description=line.text("about"),
         barrier_free=line.text("barrier_free"),
