@@ -238,7 +238,7 @@ def test_takamatsus_events_have_their_days_and_hours(shared: Path) -> None:
     assert told["明治安田Ｊ２・Ｊ３"] == ["2026-05-31 14:00〜"]
     assert {event.days[0].first.year for event in events if event.days} == {2026}
     assert sum(event.price_least == 0 for event in events) == 23
-    assert sum(event.capacity_most is not None for event in events) == 16
+    assert sum(event.capacity_most is not None for event in events) == 15
     assert all((event.position and event.phone) or event.more for event in events)
 
 
