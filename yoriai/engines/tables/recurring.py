@@ -41,6 +41,16 @@ class Recurrence:
             return f"FREQ=MONTHLY;BYDAY={days}"
         return f"FREQ=WEEKLY;BYDAY={','.join(CODES[day] for day in self.weekdays)}"
 
+    @property
+    def words(self) -> str:
+        """As people write it: 毎週月・水曜日, 毎月第2・第4土曜日, 毎月5日・20日."""
+        if self.monthdays:
+            return f"毎月{'・'.join(f'{day}日' for day in self.monthdays)}"
+        days = "・".join(WEEK[day] for day in self.weekdays)
+        if not self.weeks:
+            return "毎日" if len(self.weekdays) == 7 else f"毎週{days}曜日"
+        return f"毎月{'・'.join('最終' if week < 0 else f'第{week}' for week in self.weeks)}{days}曜日"
+
     def within(self, first: dt.date, last: dt.date) -> list[dt.date]:
         """The days it falls on from first to last."""
         span = min((last - first).days + 1, LONGEST)

@@ -29,6 +29,16 @@ def phone_of(line: Line) -> str:
     return f"{phone} (内線{extension})" if phone and extension and "内線" not in phone else phone
 
 
+def number_of(phone: str) -> str:
+    """The number of `phone_of` without its extension."""
+    return phone.partition(" (内線")[0]
+
+
+def extension_of(phone: str) -> str:
+    """The extension of `phone_of`."""
+    return phone.partition(" (内線")[2].rstrip(")").lstrip(": ")
+
+
 def city_of(line: Line, home: str) -> str:
     """The code of the city whose row it is, or "". home: the code of one's own city, for codes without their zero."""
     return line.by("code", lambda cell: code(cell, home)) or ""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..amounts import Capacity, Price
 from ..amounts import price as price_of
 from ..days import Around
 from ..deadlines import Deadline, deadline, says_cancelled
@@ -118,7 +119,7 @@ def _event(line: Line, around: Around | None, home: str, counted: bool) -> Event
     time = happens(line, around)
     applying = _applying(line, first_day(time.found), around)
     price = line.read("price")
-    room = line.read("capacity") or line.read("capacity_note")
+    room = _room(line)
     read = EventRow(
         title=" ".join((title or place).split()),
         source_id=line.text("source_id"),
@@ -132,14 +133,14 @@ def _event(line: Line, around: Around | None, home: str, counted: bool) -> Event
         when=time.words,
         note=time.note,
         description=together([line.text("outline"), line.text("about")]),
-        category=line.text("category"),
+        category=line.text("category") or line.text("event_type"),
         place_name=" ".join(place.split()),
         address=address_of(line),
         postcode=line.read("postcode") or "",
         position=line.position(),
         access=line.text("access"),
         parking=line.text("parking"),
-        price=together([price.text if price else line.text("price_kind"), line.text("price_note")]),
+        price=_price(line, price),
         price_least=_least(line, price.least if price else None),
         capacity=room.text if room else "",
         capacity_most=room.most if room else None,
@@ -182,6 +183,23 @@ def _offers(line: Line) -> list[tuple[str, str]]:
         if one.field in ("sign_language", "captions", "childcare", "wheelchair")
     }
     return [(one.column, one.text.strip()) for one in columns.values() if one.doubts]
+
+
+def _room(line: Line) -> Capacity | None:
+    """For how many there is room: the number of one column with the words of another."""
+    room: Capacity | None = line.read("capacity")
+    note: Capacity | None = line.read("capacity_note")
+    if room is None or note is None:
+        return room or note
+    return Capacity(note.text, room.most if room.most is not None else note.most, note.of or room.of)
+
+
+def _price(line: Line, price: Price | None) -> str:
+    """What it costs, in words: of both columns, where the first holds more than the number."""
+    detail = line.text("price_note")
+    if price is None:
+        return detail or line.text("price_kind")
+    return detail if detail and price.text.isdigit() else together([price.text, detail])
 
 
 def _least(line: Line, least: int | None) -> int | None:

@@ -34,9 +34,10 @@ def happens(line: Line, around: Around | dt.date | None) -> Happens:
     found = _of_days(line, around)
     found = _without_zeros(_with_times(line, found, around))
     note = line.text("when_note") if line.has("when_note") else ""
-    for said in (note, line.cell("pattern"), line.cell("weekday")):
-        if narrowed := _narrowed(found, said):
-            found, note = narrowed, "" if said == note else note
+    named, _, rest = note.partition("\n")
+    for said in (named, line.cell("pattern"), line.cell("weekday")):
+        if narrowed := _narrowed(found, said, open_ended=not plain(line.cell("ends_on"))):
+            found, note = narrowed, rest if said == named else note
             break
     for doubt in found.doubts:
         line.doubt(doubt)
@@ -187,11 +188,16 @@ def _day_by_day(cell: str, found: When, around: Around | dt.date | None) -> When
     )
 
 
-def _narrowed(found: When, note: str) -> When | None:
-    """A span of days, of which the note names the very days: 2026-05-29、2026-06-12, or 毎月第2土曜."""
-    if len(found.occasions) != 1 or found.occasions[0].first == found.occasions[0].last or not note:
+def _narrowed(found: When, note: str, *, open_ended: bool) -> When | None:
+    """A span of days, of which the note names the very days: 2026-05-29、2026-06-12, or 毎月第2土曜. A rule whose days
+    have no end stays a rule."""
+    if not note or len(found.occasions) > 1 or found.recurs:
         return None
+    if not found.occasions or (open_ended and found.occasions[0].first == found.occasions[0].last):
+        return _ruled(found, note)
     span = found.occasions[0]
+    if span.first == span.last and any(one.first != span.first for one in when(note, span.first).occasions):
+        return None
     told = when(note, Around(span.first, span.last, said=True))
     hours = told.hours or ((Hours(span.opens, span.closes),) if span.opens else ())
     if told.recurs and not told.note:
@@ -201,6 +207,16 @@ def _narrowed(found: When, note: str) -> When | None:
     if told.note or not inside or len(told.occasions) < 2:
         return None
     return with_hours(When(told.occasions, note=found.note, doubts=found.doubts), hours)
+
+
+def _ruled(found: When, note: str) -> When | None:
+    """The note's rule, with its first day where one is known."""
+    told = when(note)
+    if told.recurs is None or told.note or told.occasions:
+        return None
+    if found.occasions and told.hours:
+        found = with_hours(found, told.hours)
+    return replace(found, recurs=told.recurs, hours=told.hours or found.hours, doubts=found.doubts)
 
 
 def first_day(found: When) -> dt.date | None:
