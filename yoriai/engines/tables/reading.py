@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import IO
 
 from openpyxl.utils import get_column_letter
 
@@ -76,19 +77,22 @@ class Table:
 
 
 def read(
-    source: Path | str | bytes,
+    source: Path | str | bytes | IO[bytes],
     name: str = "",
     aliases: Sequence[Aliases] = (),
     *,
     sheet: str = "",
+    delimiters: str = ",\t",
     limits: Limits | None = None,
 ) -> Table:
     """Read a CSV, tab-separated or XLSX file; which of them it is, its content tells and not its name.
 
-    source: a path or the bytes. aliases: the kinds of table it may be; with them the row of column names is the one
-    that knows most of them, without them the first that is as wide as the table. sheet: of a workbook, else the first
-    with rows. Raises Unreadable, with a code of reasons.SENTENCES, and nothing else, whatever the bytes are; once it
-    has returned, reading the rows raises nothing.
+    source: a path, the bytes, or a file, which is closed. aliases: the kinds of table it may be; with them the row of
+    column names is the one that knows most of them, without them the first that is as wide as the table. sheet: of a
+    workbook, else the first with rows. delimiters: what may part the cells of a CSV.
+
+    Raises Unreadable, with a code of reasons.SENTENCES, and nothing else, whatever the bytes are; once it has returned,
+    reading the rows raises nothing.
     """
     limits = limits or Limits()
     with open_source(source, limits) as file:
@@ -102,7 +106,7 @@ def read(
             sheets: list[str] = []
             return _table(name, "xlsx", workbook.records(file, limits, notes, sheet, sheets), aliases, notes, sheets)
         encoding = csv_text.encoding_of(file)
-        return _table(name, encoding, csv_text.records(file, encoding, limits), aliases, notes)
+        return _table(name, encoding, csv_text.records(file, encoding, limits, delimiters), aliases, notes)
 
 
 def _table(

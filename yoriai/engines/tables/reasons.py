@@ -18,6 +18,8 @@ SENTENCES: Mapping[str, str] = {
     "encrypted": "The file is locked with a password. Save it without one.",
     "not_a_workbook": "The file is not an Excel workbook (.xlsx), or it is damaged.",
     "unzips_too_large": "Unpacked, the file is larger than is accepted.",
+    "not_a_zip": "The file is not a ZIP archive, or it is damaged.",
+    "no_decidim": "This is not an open-data export of Decidim.",
     "no_header": "No row with column names was found.",
     "columns_missing": "No column was found for: %(names)s.",
     "not_geojson": "The file is not GeoJSON, or it is damaged.",
@@ -35,6 +37,8 @@ SENTENCES: Mapping[str, str] = {
     "formula_not_computed": "%(count)s formulas have no saved result and were read as blank.",
     "other_sheets": "Only the sheet “%(sheet)s” was read, not: %(others)s.",
     "shapes_left_out": "%(count)s shapes that are not areas were left out.",
+    "parts_absent": "The archive holds no %(names)s.",
+    "parts_left": "These parts of the archive were left: %(names)s.",
     # A row is doubted.
     "row_longer": "The row has %(extra)s cells more than there are columns; perhaps quotation marks are missing.",
     "formula_blank": "The formula in column %(column)s has no saved result.",
@@ -49,6 +53,7 @@ SENTENCES: Mapping[str, str] = {
     "taken_from_above": "The first cells are blank; those of the row above were taken.",
     "looks_like_post": "This looks like a post and not like an organisation.",
     "says_cancelled": "The row says that it does not take place.",
+    "decidim_blank": "The row has no id or no text, or was taken down.",
     "value_missing": "“%(column)s” is blank.",
     # A cell is doubted.
     "cell_error": "The cell holds an Excel error.",

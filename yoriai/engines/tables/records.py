@@ -43,10 +43,13 @@ class Record:
     across: bool = False
 
 
-def open_source(source: Path | str | bytes, limits: Limits) -> IO[bytes]:
-    """The file opened for reading from its start. Raises Unreadable: cannot_open, empty, too_large."""
+def open_source(source: Path | str | bytes | IO[bytes], limits: Limits) -> IO[bytes]:
+    """The file opened for reading from its start; one that is open already is closed with it.
+
+    Raises Unreadable: cannot_open, empty, too_large.
+    """
     try:
-        file: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb")  # noqa: SIM115
+        file = _opened(source)
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
     except (OSError, ValueError) as fault:
@@ -58,6 +61,12 @@ def open_source(source: Path | str | bytes, limits: Limits) -> IO[bytes]:
         file.close()
         raise Unreadable("empty")
     return file
+
+
+def _opened(source: Path | str | bytes | IO[bytes]) -> IO[bytes]:
+    if isinstance(source, bytes):
+        return io.BytesIO(source)
+    return Path(source).open("rb") if isinstance(source, str | Path) else source
 
 
 class Spool:
