@@ -290,7 +290,7 @@ def read_decidim(
                     tables.setdefault(kind, []).append((entity, table))
                 elif not kind:
                     left.append(name)
-        except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, EOFError) as fault:
+        except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError) as fault:
             raise Unreadable("not_a_zip") from fault
     if not tables:
         raise Unreadable("no_decidim")
