@@ -17,6 +17,7 @@ from yoriai.people.models import Representation
 from yoriai.voices.models import Statement
 from yoriai.web import actions, tasks
 from yoriai.web.models import Upload
+from yoriai.web.progress import rows_done, tell
 
 HALLS = "名称,住所,緯度,経度,色\n長町集会所,杜野市長町1,38.2282,140.8853,赤\n加茂集会所,杜野市加茂2,140.8673,38.3241,\n,杜野市浜野3,,,\n"
 
@@ -279,3 +280,31 @@ def test_a_list_asks_as_often_with_one_row_as_with_fifty(cast, desk, address):
     few = asked()
     more(50)
     assert asked() == few
+
+
+EVENTS = "イベント名,開始日,開始時間,場所名称\n朝の市,R9.5.16,午前9時,北の広場\n夜の市,来月のどこか,,北の広場\n"
+
+
+def test_each_cell_shows_how_it_was_read_and_what_stands_in_the_file(cast, desk):
+    upload = kept(desk, EVENTS, "events", name="events.csv")
+    page = words_of(desk.get(f"/imports/{upload.pk}/"))
+    for words in ("2027-05-16", "ファイルでは：R9.5.16", "09:00", "ファイルでは：午前9時", "日付として読めません。"):
+        assert words in page, words
+
+
+def test_a_changed_file_shows_what_would_change_before_it_is_taken(cast, desk):
+    first = "団体名,住所,電話番号\nみちくさ会,杜野市加茂5,022-000-0002\n"
+    desk.post(f"/imports/{kept(desk, first, 'organizations').pk}/taking/")
+    upload = kept(desk, first.replace("0002", "0009"), "organizations")
+    page = words_of(desk.get(f"/imports/{upload.pk}/"))
+    assert "変わるところ" in page
+    assert "<del>022-000-0002</del>" in page
+    assert "<ins>022-000-0009</ins>" in page
+
+
+def test_how_far_a_long_file_has_come_is_told_while_nothing_is_committed(cast, desk):
+    many = "名称\n" + "".join(f"集会所{number}\n" for number in range(1_001))
+    upload = kept(desk, many)
+    tell(upload.pk, 400)
+    assert "400/1001" in words_of(desk.get(f"/imports/{upload.pk}/"))
+    assert rows_done(upload.pk + 1) == 0

@@ -4,18 +4,20 @@ A place is known by its id in the source, within the city whose code stands besi
 from 1: a row whose id belongs to a place of another name, address and position is a place of its own.
 """
 
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from yoriai.directory.actions.imports.intake import AT_ONCE, shown
 from yoriai.directory.actions.places import change_place
 from yoriai.directory.models import Place
 from yoriai.directory.policy import can_edit_places
 from yoriai.engines.japanese.kana import hiragana
 from yoriai.engines.tables.headers import fold
 from yoriai.engines.tables.reading import Table
-from yoriai.engines.tables.report import Report
+from yoriai.engines.tables.report import Change, Report
 from yoriai.engines.tables.rows.cells import Told
 from yoriai.engines.tables.rows.places import PlaceRow, read_places
 from yoriai.engines.tables.sources import Sources, source_key
@@ -42,30 +44,54 @@ def take_places(table: Table, *, by: Who, source: str = "") -> Report:
     A blank cell leaves what is known. Raises Unreadable where a column is missing.
     """
     require(can_edit_places(by))
-    report, here = Report(), ground()
-    rows = [(line, place, facts_of(line, place)) for line, place in read_places(table, report)]
-    known = _Known(rows)
-    new: list[tuple[Place, Area | None]] = []
-    seen: set[str] = set()
-    for line, _place, facts in rows:
-        key = known.key(line, facts)
-        if key in seen:
-            line.skip("row_repeated")
-            continue
-        seen.add(key)
-        place = known.places.get(key)
-        area = here.area_at(facts["latitude"], facts["longitude"]) if "latitude" in facts else None
-        if source and not (place and place.source):
-            facts["source"] = source[:120]
-        if place is None:
-            new.append((Place(source_key=key, by=by.actor, **facts), area))
-            line.ends("taken")
-        else:
-            line.ends(change_place(place, known.lies_in(place), by=by, areas=[area] if area else [], **facts))
-    _add(new)
+    report = Report()
+    desk = _Desk(report, by, source)
+    for some in batched(read_places(table, report), AT_ONCE):
+        desk.take([(line, place, facts_of(line, place)) for line, place in some])
     if report.taken or report.updated:
         record("places.imported", by=by, inside=True, taken=report.taken, updated=report.updated)
     return report
+
+
+class _Desk:
+    """Takes rows of one file, some at a time."""
+
+    def __init__(self, report: Report, by: Who, source: str) -> None:
+        self._report, self._by, self._source = report, by, source
+        self._here, self._known = ground(), _Known()
+        self._met: set[str] = set()
+
+    def take(self, rows: list[tuple[Line, PlaceRow, dict[str, Any]]]) -> None:
+        """These rows: new places, changed ones, those that stay as they are."""
+        self._known.load(rows)
+        new: list[tuple[Place, Area | None]] = []
+        for line, _place, facts in rows:
+            key = self._known.key(line, facts)
+            if key in self._met:
+                line.skip("row_repeated")
+                continue
+            self._met.add(key)
+            place = self._known.places.get(key)
+            area = self._here.area_at(facts["latitude"], facts["longitude"]) if "latitude" in facts else None
+            if self._source and not (place and place.source):
+                facts["source"] = self._source[:120]
+            if place is None:
+                new.append((Place(source_key=key, by=self._by.actor, **facts), area))
+                line.ends("taken")
+            else:
+                self._change(line, place, area, facts)
+        _add(new)
+
+    def _change(self, line: Line, place: Place, area: Area | None, facts: dict[str, Any]) -> None:
+        changes = [
+            Change(name, shown(name, getattr(place, name)), shown(name, value))
+            for name, value in facts.items()
+            if getattr(place, name) != value
+        ]
+        end = change_place(place, self._known.lies_in(place), by=self._by, areas=[area] if area else [], **facts)
+        line.ends(end)
+        if end == "updated":
+            self._report.changes.append((line.number, tuple(changes) or (Change("areas", "", str(area)),)))
 
 
 def _add(new: list[tuple[Place, Area | None]]) -> None:
@@ -120,18 +146,21 @@ def _clock(time: Clock | None) -> str:
 class _Known:
     """Which place each row speaks of: by its id, by name and id where two sources gave out the same one, else by its words."""
 
-    def __init__(self, rows: list[tuple[Line, PlaceRow, dict[str, Any]]]) -> None:
-        words = Sources("places", "", without=("理由",))
-        self._keys: dict[int, tuple[str, str]] = {}
-        for line, place, _facts in rows:
-            self._keys[line.number] = _two_keys(place) or (words.key(line.row.cells)[0],) * 2
+    def __init__(self) -> None:
+        self._words = Sources("places", "", without=("理由",))
+        self._named: dict[str, str] = {}
+
+    def load(self, rows: list[tuple[Line, PlaceRow, dict[str, Any]]]) -> None:
+        """What stands in the database for these rows."""
+        self._keys = {
+            line.number: _two_keys(place) or (self._words.key(line.row.cells)[0],) * 2 for line, place, _facts in rows
+        }
         wanted = {key for pair in self._keys.values() for key in pair}
         self.places = {place.source_key: place for place in Place.objects.filter(source_key__in=wanted)}
         self._lies_in: dict[int, list[int]] = {}
         areas = ItemArea.objects.filter(item__in=[place.pk for place in self.places.values()])
         for item, area in areas.order_by("area_id").values_list("item_id", "area_id"):
             self._lies_in.setdefault(item, []).append(area)
-        self._named: dict[str, str] = {}
 
     def key(self, line: Line, facts: dict[str, Any]) -> str:
         """The key of this row's place."""
