@@ -72,7 +72,7 @@ def asked_still_true(record: Record) -> Iterator[Notice]:
 @hears("theme_idea.adopted", "theme_idea.declined")
 def theme_decided(record: Record) -> Iterator[Notice]:
     """Whoever missed the theme hears what became of it."""
-    idea = ThemeIdea.objects.filter(pk=record.item_id).select_related("by", "theme").first()
+    idea = ThemeIdea.objects.filter(pk=record.item_id or 0).select_related("by", "theme").first()
     if idea is None:
         return
     if record.verb == "theme_idea.adopted" and idea.theme is not None:

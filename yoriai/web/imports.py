@@ -3,39 +3,33 @@
 The command `yoriai import` and the desk's page /imports/ are two doors to this.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from yoriai.assembly.actions.imports import take_voices
 from yoriai.assembly.actions.polis import take_statements, take_votes
 from yoriai.assembly.models import Session
-from yoriai.directory.actions import take_places
-from yoriai.engines.tables import values
+from yoriai.directory.actions import take_cases, take_events, take_organisations, take_places
 from yoriai.engines.tables.geo import Shapes, read_geojson
-from yoriai.engines.tables.headers import Aliases, Matching, aliases_for, choose
-from yoriai.engines.tables.moments import Days
+from yoriai.engines.tables.headers import Aliases, aliases_for, choose
 from yoriai.engines.tables.reading import Table, read
-from yoriai.engines.tables.reasons import Reason
 from yoriai.engines.tables.records import Limits
 from yoriai.engines.tables.report import Report
-from yoriai.engines.tables.taking import matched, unused
+from yoriai.engines.tables.taking import guesses, matched, unused
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.areas.actions import take_areas, take_shapes
 from yoriai.kernel.policy import NotPossible
 from yoriai.kernel.readings.actions import take_readings
 from yoriai.kernel.themes.actions import take_themes
+from yoriai.web.progress import watched
 from yoriai.web.sentences import sentence
-
-PREVIEWED = 50
-SAMPLE = 400  # signs of a cell in a preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,10 @@ KINDS = {
             ("votes", "votes_matrix", "statements"),
             of_session=True,
         ),
+        Kind("organizations", gettext_lazy("Organisations"), ("organizations",)),
+        Kind("events", gettext_lazy("Events"), ("events",)),
         Kind("places", gettext_lazy("Places"), ("places",)),
+        Kind("cases", gettext_lazy("Cases of collaboration"), ("cases",)),
         Kind("areas", gettext_lazy("Areas and their outlines"), ("areas",)),
         Kind("readings", gettext_lazy("Readings"), ("readings",)),
         Kind("themes", gettext_lazy("Themes"), ("themes",)),
@@ -88,8 +85,10 @@ class Opened:
     @property
     def notes(self) -> list[str]:
         """How the file was read where that is not plain, in sentences."""
-        read_as = self.table.notes if self.table is not None else self.shapes.notes if self.shapes else ()
-        return [sentence(note) for note in read_as]
+        if self.table is None:
+            return [sentence(note) for note in (self.shapes.notes if self.shapes else ())]
+        found = guesses(*choose(self.table.headers, self.candidates))
+        return [sentence(note) for note in (*self.table.notes, *found)]
 
 
 def open_file(kind: Kind, source: Path | bytes, name: str, limits: Limits | None = None) -> Opened:
@@ -116,13 +115,23 @@ def _begins_with(source: Path | bytes, sign: bytes) -> bool:
 
 @transaction.atomic
 def take(
-    opened: Opened, *, by: Who, session: Session | None = None, source: str = "", rehearsal: bool = False
+    opened: Opened,
+    *,
+    by: Who,
+    session: Session | None = None,
+    source: str = "",
+    rehearsal: bool = False,
+    told: Callable[[int], None] | None = None,
 ) -> Report:
     """Take the whole file or nothing of it. A rehearsal does everything and takes it back: its report is the same.
 
-    Raises what the actions raise: NotAllowed, NotPossible, Unreadable (a column is missing).
+    told: hears from time to time how many rows have been read. Raises what the actions raise: NotAllowed, NotPossible,
+    Unreadable (a column is missing).
     """
-    report = _taken(opened, by, session, source)
+    if told is not None and opened.table is not None:
+        opened = replace(opened, table=watched(opened.table, told))
+    with override(settings.LANGUAGE_CODE):  # what an import writes itself stands in the city's language
+        report = _taken(opened, by, session, source)
     if rehearsal:
         transaction.set_rollback(True)
     return report
@@ -138,6 +147,12 @@ def _taken(opened: Opened, by: Who, session: Session | None, source: str) -> Rep
             return take_areas(table, by=by)
         case "places":
             return take_places(table, by=by, source=source)
+        case "organizations":
+            return take_organisations(table, by=by, source=source)
+        case "events":
+            return take_events(table, by=by, source=source)
+        case "cases":
+            return take_cases(table, by=by, source=source)
         case "readings":
             return take_readings(table, by=by)
         case "themes":
@@ -156,87 +171,3 @@ def not_used(opened: Opened, report: Report) -> list[str]:
     if opened.table is None:
         return []
     return unused(choose(opened.table.headers, opened.candidates)[1], report)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a preview: the words of its column, how it was read, and what is doubted about it."""
-
-    column: str
-    text: str
-    doubts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One row of a preview, with its number as a spreadsheet shows it and what is doubted about the row."""
-
-    line: int
-    cells: list[Cell]
-    doubts: tuple[str, ...] = ()
-
-
-def preview(opened: Opened) -> list[Shown]:
-    """The first rows as they were understood, cell by cell."""
-    if opened.shapes is not None:
-        return [
-            Shown(
-                number,
-                [
-                    Cell(_("Code"), shape.code),
-                    Cell(_("Name"), shape.name),
-                    Cell(_("Polygons"), str(len(shape.polygons))),
-                ],
-            )
-            for number, shape in enumerate(islice(opened.shapes.shapes, PREVIEWED), 1)
-        ]
-    table = opened.table
-    assert table is not None
-    aliases, matching = choose(table.headers, opened.candidates)
-    reads = {field.name: field.reads for field in aliases.fields}
-    fields = {header: name for name, header in matching.found.items()}
-    return [
-        Shown(
-            row.line,
-            [
-                _of_position(fields[header], header, row.cells, matching)
-                if fields.get(header) in ("latitude", "longitude")
-                else _cell(header, row.cells[header], reads.get(fields.get(header, ""), ""))
-                for header in table.headers[:60]
-            ],
-            tuple(sentence(doubt) for doubt in row.doubts),
-        )
-        for row in islice(table.rows, PREVIEWED)
-    ]
-
-
-def _cell(header: str, text: str, reader: str) -> Cell:
-    if not reader:
-        return Cell(header, text[:SAMPLE])
-    value = values.READERS[reader](text)
-    doubts = (sentence(Reason(value.doubt)),) if value.doubt else ()
-    return Cell(header, (_in_words(value.value) if value.value is not None else text)[:SAMPLE], doubts)
-
-
-def _of_position(name: str, header: str, cells: Mapping[str, str], matching: Matching) -> Cell:
-    """Latitude and longitude are understood together: swapped ones are put right."""
-    found = values.position(matching.cell(cells, "latitude"), matching.cell(cells, "longitude"))
-    doubts = (sentence(Reason(found.doubt)),) if found.doubt and name == "latitude" else ()
-    if found.value is None:
-        return Cell(header, cells[header][:SAMPLE], doubts)
-    return Cell(header, str(found.value[name == "longitude"]), doubts)
-
-
-def _in_words(value: Any) -> str:
-    """A value as it was read, in words."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, Days):
-        spans = [
-            f"{first:%Y-%m-%d}" if first == last else f"{first:%Y-%m-%d}〜{last:%Y-%m-%d}"
-            for first, last in value.spans
-        ]
-        return "、".join([*spans, value.note] if value.note else spans)
-    if isinstance(value, tuple):
-        return "、".join(map(str, value))
-    return str(value)

@@ -40,7 +40,7 @@ class Upload(models.Model):
         TAKEN = "taken", _("Taken in")
         REFUSED = "refused", _("Nothing was taken in")
 
-    kind = models.CharField(max_length=8)
+    kind = models.CharField(max_length=16)
     session = models.ForeignKey("assembly.Session", models.CASCADE, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=120, blank=True, help_text="whose data it is, with its licence")
     name = models.CharField(max_length=120, help_text="the file's name, for people; never a path")

@@ -5,7 +5,7 @@ from typing import Any
 
 from yoriai.engines.tables.reasons import Reason, Unreadable
 from yoriai.engines.tables.records import Limits
-from yoriai.engines.tables.report import Report
+from yoriai.engines.tables.report import Change, Report
 from yoriai.engines.tables.writing import Encoding, to_csv
 from yoriai.web.imports import KINDS, Opened, open_file
 from yoriai.web.models import Upload
@@ -15,6 +15,7 @@ from yoriai.web.sentences import sentence
 LIMITS = Limits(size=10_000_000, unzipped=100_000_000, rows=20_000, columns=2_000, cell=20_000)
 # The columns our file of faults adds. They stand in Japanese, as the sheets of a city do; imports pass them over.
 WHY, LINE = "理由", "連番"
+KEPT = 500  # rows whose differences are kept with an upload
 
 
 def opened_upload(upload: Upload) -> Opened:
@@ -36,6 +37,9 @@ def stored(report: Report) -> dict[str, Any]:
         "flagged": [[line, reason.code, dict(reason.params)] for line, reason in report.flagged],
         "skipped": [[line, reason.code, dict(reason.params)] for line, reason in report.skipped],
         "used": sorted(report.used),
+        "changes": [
+            [line, [[one.field, one.before, one.after] for one in changes]] for line, changes in report.changes[:KEPT]
+        ],
     }
 
 
@@ -47,8 +51,9 @@ def report_of(upload: Upload) -> Report | None:
     told = {
         name: [(line, Reason(code, params)) for line, code, params in kept[name]] for name in ("flagged", "skipped")
     }
+    changes = [(line, tuple(Change(*one) for one in rows)) for line, rows in kept.get("changes", [])]
     return Report(
-        kept["taken"], kept["updated"], kept["unchanged"], told["flagged"], told["skipped"], set(kept["used"])
+        kept["taken"], kept["updated"], kept["unchanged"], told["flagged"], told["skipped"], set(kept["used"]), changes
     )
 
 

@@ -9,7 +9,7 @@ from yoriai.directory.actions.entries import (
     show_entry,
     take_back_entry,
 )
-from yoriai.directory.actions.imports import take_places
+from yoriai.directory.actions.imports import take_cases, take_events, take_organisations, take_places
 from yoriai.directory.actions.looks import (
     ask_owner,
     ask_still_true,
@@ -55,6 +55,9 @@ __all__ = [
     "say_still_true",
     "show_entry",
     "take_back_entry",
+    "take_cases",
+    "take_events",
+    "take_organisations",
     "take_places",
     "withdraw_remark",
 ]

@@ -74,13 +74,13 @@ def _is_mistaken_for_cp932(file: IO[bytes]) -> bool:
     return half_kana > foreign * 0.5 and not _first_unreadable_line(file, "euc_jp")
 
 
-def records(file: IO[bytes], encoding: str, limits: Limits) -> Iterator[Record]:
+def records(file: IO[bytes], encoding: str, limits: Limits, delimiters: str = ",\t") -> Iterator[Record]:
     """The rows of a text whose encoding is known to be sound, blank ones too. Closes nothing.
 
     Raises Unreadable: not_text, cell_too_long, quote_not_closed, too_many_columns, too_many_rows.
     """
     _require_text(file, encoding)
-    delimiter = _delimiter(file, encoding)
+    delimiter = _delimiter(file, encoding, delimiters)
     text = io.TextIOWrapper(file, encoding, newline="")
     try:
         lines = _Lines(text)
@@ -148,12 +148,12 @@ def _require_text(file: IO[bytes], encoding: str) -> None:
         raise Unreadable("not_text")
 
 
-def _delimiter(file: IO[bytes], encoding: str) -> str:
-    """A comma or a tab: the one that cuts more of the first rows into equally many cells, more cells on a draw."""
+def _delimiter(file: IO[bytes], encoding: str, candidates: str) -> str:
+    """A comma, a tab or another candidate: the one that cuts more of the first rows into equally many cells, more cells on a draw."""
     sample = file.read(SAMPLE).decode(encoding, "ignore")
     file.seek(0)
     best = (0, 0, "")
-    for delimiter in ("\t", ","):
+    for delimiter in sorted(candidates):
         widths: Counter[int] = Counter()
         try:
             for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):

@@ -2,7 +2,7 @@
 
 import re
 
-from .value import Value, plain
+from .value import Value, said
 
 PREFECTURES = range(1, 48)
 # The last three of the five digits: 000 a prefecture, 1xx a designated city, its wards and Tokyo's, then cities, towns.
@@ -45,7 +45,7 @@ def code(cell: str, home: str = "") -> Value[str]:
     Doubts: code_zero_restored, code_check_digit_added, code_zero_and_check_digit_added beside a value;
     code_unreadable, code_wrong_check_digit, code_ambiguous without one.
     """
-    digits = re.sub(r"\.0+$|[\s\-]", "", plain(cell))
+    digits = re.sub(r"\.0+$|[\s\-]", "", said(cell))
     if not digits:
         return Value(None, None, cell)
     if not re.fullmatch(r"[0-9]{1,6}", digits):
@@ -75,9 +75,11 @@ def code(cell: str, home: str = "") -> Value[str]:
 def corporate_number(cell: str) -> Value[str]:
     """A 法人番号 as text of 13 digits, the first of which checks the others: 9 less the remainder by 9 of Σ digit × 1
     and 2 in turn from the right. Doubts: corporate_number_unreadable, corporate_number_wrong_check_digit."""
-    digits = re.sub(r"[\s\-]|^T", "", plain(cell))
+    digits = re.sub(r"[\s\-]|^T|\.0$", "", said(cell))
     if not digits:
         return Value(None, None, cell)
+    if re.fullmatch(r"[0-9]\.[0-9]+[eE]\+?12", digits):
+        return Value(None, "number_rounded", cell)
     if not re.fullmatch(r"[0-9]{13}", digits):
         return Value(None, "corporate_number_unreadable", cell)
     total = sum(int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits[1:])))

@@ -1,33 +1,39 @@
 """A table out of a CSV or XLSX file: read whole or refused whole, its column names found, its rows in turn."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import IO
 
 from openpyxl.utils import get_column_letter
 
-from . import csv_text, workbook
-from .headers import Aliases, familiarity, fold
+from . import csv_text, header_rows, workbook
+from .headers import Aliases, fold
 from .reasons import Reason, Unreadable
 from .records import CONTROLS, Limits, Record, Spool, open_source
+from .value import plain
 
 HEADER_WITHIN = 20  # rows with something in them, from the top
 NO_TABLE = (b"\x1f\x8b", b"\x89PNG", b"%PDF", b"\xff\xd8\xff", b"GIF8", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ")
 # Names of columns that only count the rows: a row with nothing but its number is blank.
 COUNTERS = frozenset({"#property", "no", "連番", "項番", "通番", "通し番号", "番号"})
+COUNT = re.compile(r"[\dA-Za-z.\-()]{0,12}")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row. line: its number as a spreadsheet shows it (the first row of the file is 1; a cell with line breaks is
     still one row). cells: text by column name, every column, "" where blank. kinds: the columns whose cell was no text
-    in XLSX: "date", "datetime", "time", "number", "bool", "error". doubts: why the row may not be what it seems."""
+    in XLSX: "date", "datetime", "time", "number", "bool", "error". doubts: why the row may not be what it seems.
+    across: its only cell is merged over several columns: a heading."""
 
     line: int
     cells: Mapping[str, str]
     kinds: Mapping[str, str] = field(default_factory=dict)
     doubts: tuple[Reason, ...] = ()
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class Table:
     """What a file holds. Iterate `rows` as often as you like: they stand outside the heap. len(table): how many.
 
     encoding: "utf-8-sig", "utf-8", "cp932", "utf-16" or "xlsx". notes: how the file was read where that is not plain.
+    titles: what stands above the column names, and the name of the sheet.
     """
 
     name: str
@@ -43,6 +50,7 @@ class Table:
     notes: tuple[Reason, ...]
     _columns: tuple[int, ...]
     _spool: Spool
+    titles: tuple[str, ...] = ()
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -61,6 +69,7 @@ class Table:
                     if column in record.kinds
                 },
                 doubts=record.doubts,
+                across=record.across,
             )
 
     def __len__(self) -> int:
@@ -68,19 +77,22 @@ class Table:
 
 
 def read(
-    source: Path | str | bytes,
+    source: Path | str | bytes | IO[bytes],
     name: str = "",
     aliases: Sequence[Aliases] = (),
     *,
     sheet: str = "",
+    delimiters: str = ",\t",
     limits: Limits | None = None,
 ) -> Table:
     """Read a CSV, tab-separated or XLSX file; which of them it is, its content tells and not its name.
 
-    source: a path or the bytes. aliases: the kinds of table it may be; with them the row of column names is the one
-    that knows most of them, without them the first that is as wide as the table. sheet: of a workbook, else the first
-    with rows. Raises Unreadable, with a code of reasons.SENTENCES, and nothing else, whatever the bytes are; once it
-    has returned, reading the rows raises nothing.
+    source: a path, the bytes, or a file, which is closed. aliases: the kinds of table it may be; with them the row of
+    column names is the one that knows most of them, without them the first that is as wide as the table. sheet: of a
+    workbook, else the first with rows. delimiters: what may part the cells of a CSV.
+
+    Raises Unreadable, with a code of reasons.SENTENCES, and nothing else, whatever the bytes are; once it has returned,
+    reading the rows raises nothing.
     """
     limits = limits or Limits()
     with open_source(source, limits) as file:
@@ -91,13 +103,19 @@ def read(
         workbook.refuse_old_excel(file)
         notes: list[Reason] = []
         if start.startswith(workbook.ZIP + b"\x03\x04"):
-            return _table(name, "xlsx", workbook.records(file, limits, notes, sheet), aliases, notes)
+            sheets: list[str] = []
+            return _table(name, "xlsx", workbook.records(file, limits, notes, sheet, sheets), aliases, notes, sheets)
         encoding = csv_text.encoding_of(file)
-        return _table(name, encoding, csv_text.records(file, encoding, limits), aliases, notes)
+        return _table(name, encoding, csv_text.records(file, encoding, limits, delimiters), aliases, notes)
 
 
 def _table(
-    name: str, encoding: str, records: Iterator[Record], aliases: Sequence[Aliases], notes: list[Reason]
+    name: str,
+    encoding: str,
+    records: Iterator[Record],
+    aliases: Sequence[Aliases],
+    notes: list[Reason],
+    sheets: Sequence[str] = (),
 ) -> Table:
     counts = {"controls_removed": 0, "rows_shorter": 0, "declaration_rows": 0}
     top: list[Record] = []
@@ -107,19 +125,20 @@ def _table(
         filled += any(map(str.strip, top[-1].cells))
         if filled == HEADER_WITHIN:
             break
-    place = _header_place([record.cells for record in top], aliases)
-    header = top[place]
-    names = [one_line(cell) for cell in header.cells]
-    if above := sum(any(record.cells) for record in top[:place]):
-        notes.append(Reason("rows_before_header", {"count": above}))
+    header = header_rows.find([record.cells for record in top], aliases)
+    names = header.names
+    if header.rows_above:
+        notes.append(Reason("rows_before_header", {"count": header.rows_above}))
+    if header.two_rows:
+        notes.append(Reason("two_header_rows"))
     counters = {column for column, cell in enumerate(names) if fold(cell) in COUNTERS}
     declares = fold(names[0]) == "#property"
     named = max((column + 1 for column, cell in enumerate(names) if cell), default=0)
     used: set[int] = set()
     spool = Spool()
-    for record in chain(top[place + 1 :], (_clean(record, counts) for record in records)):
+    for record in chain(top[header.first :], (_clean(record, counts) for record in records)):
         full = [column for column, cell in enumerate(record.cells) if cell and not cell.isspace()]
-        if counters.issuperset(full):
+        if counters.issuperset(full) and all(COUNT.fullmatch(plain(record.cells[column])) for column in full):
             continue
         if declares and record.cells[0].startswith("#"):
             counts["declaration_rows"] += 1
@@ -129,16 +148,13 @@ def _table(
             counts["rows_shorter"] += len(record.cells) < named
             extra = full[-1] + 1 - len(names)
             if extra > 0:
-                record = Record(record.line, record.cells, record.kinds, (Reason("row_longer", {"extra": extra}),))
+                doubts = (Reason("row_longer", {"extra": extra}),)
+                record = Record(record.line, record.cells, record.kinds, doubts, record.across)
         spool.append(record)
     notes.extend(Reason(code, {"count": count}) for code, count in counts.items() if count)
     headers = _headers(names, used, notes)
-    return Table(name, tuple(headers.values()), encoding, tuple(notes), tuple(headers), spool)
-
-
-def one_line(cell: str) -> str:
-    """A column name without its line breaks and outer blanks."""
-    return "".join(part.strip() for part in cell.split("\n"))
+    titles = (*header.titles, *([sheets[0]] if sheets else ()))
+    return Table(name, tuple(headers.values()), encoding, tuple(notes), tuple(headers), spool, titles)
 
 
 def _clean(record: Record, counts: dict[str, int]) -> Record:
@@ -151,28 +167,7 @@ def _clean(record: Record, counts: dict[str, int]) -> Record:
             cell = CONTROLS.sub("", cell)
             counts["controls_removed"] += 1
         cells.append(cell)
-    return Record(record.line, cells, record.kinds, record.doubts)
-
-
-def _header_place(rows: Sequence[Sequence[str]], aliases: Sequence[Aliases]) -> int:
-    """Which of the first rows holds the column names. Raises Unreadable("no_header") where none holds anything."""
-    widths = [sum(bool(cell.strip()) for cell in row) for row in rows]
-    if not any(widths):
-        raise Unreadable("no_header")
-    for place, row in enumerate(rows):
-        if row and fold(row[0]) == "#property" and widths[place] > 1:
-            return place
-    known = [familiarity(row, aliases) for row in rows]
-    if any(known):
-        return known.index(max(known))
-    place = next(place for place, width in enumerate(widths) if width >= max(widths) * 0.6)
-    # A band of group names (属性, 属性, 属性, 満足度, …) above the names themselves.
-    band = [cell.strip() for cell in rows[place] if cell.strip()]
-    if place + 1 < len(rows) and len(set(band)) <= len(band) // 2:
-        below = [cell.strip() for cell in rows[place + 1] if cell.strip()]
-        if len(below) >= len(band) * 0.9 and len(set(below)) == len(below):
-            return place + 1
-    return place
+    return Record(record.line, cells, record.kinds, record.doubts, record.across)
 
 
 def _headers(names: Sequence[str], used: set[int], notes: list[Reason]) -> dict[int, str]:

@@ -33,18 +33,23 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Record:
     """One row as it stands in the file. line: its number as a spreadsheet shows it. kinds: the columns whose cell is no
-    text but a "date", "datetime", "time", "number", "bool" or "error" of XLSX."""
+    text but a "date", "datetime", "time", "number", "bool" or "error" of XLSX. across: its only cell is merged over
+    several columns."""
 
     line: int
     cells: list[str]
     kinds: Mapping[int, str] = field(default_factory=dict)
     doubts: tuple[Reason, ...] = ()
+    across: bool = False
 
 
-def open_source(source: Path | str | bytes, limits: Limits) -> IO[bytes]:
-    """The file opened for reading from its start. Raises Unreadable: cannot_open, empty, too_large."""
+def open_source(source: Path | str | bytes | IO[bytes], limits: Limits) -> IO[bytes]:
+    """The file opened for reading from its start; one that is open already is closed with it.
+
+    Raises Unreadable: cannot_open, empty, too_large.
+    """
     try:
-        file: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb")  # noqa: SIM115
+        file = _opened(source)
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
     except (OSError, ValueError) as fault:
@@ -56,6 +61,12 @@ def open_source(source: Path | str | bytes, limits: Limits) -> IO[bytes]:
         file.close()
         raise Unreadable("empty")
     return file
+
+
+def _opened(source: Path | str | bytes | IO[bytes]) -> IO[bytes]:
+    if isinstance(source, bytes):
+        return io.BytesIO(source)
+    return Path(source).open("rb") if isinstance(source, str | Path) else source
 
 
 class Spool:
@@ -71,7 +82,7 @@ class Spool:
     def append(self, record: Record) -> None:
         """Keep one more record."""
         doubts = [(doubt.code, dict(doubt.params)) for doubt in record.doubts]
-        row = [record.line, record.cells, list(record.kinds.items()), doubts]
+        row = [record.line, record.cells, list(record.kinds.items()), doubts, record.across]
         self._file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
         self.count += 1
 
@@ -82,7 +93,7 @@ class Spool:
             lines = [line for _ in range(ROWS_AT_ONCE) if (line := self._file.readline())]
             place = self._file.tell()
             for kept in lines:
-                line, cells, kinds, doubts = json.loads(kept)
-                yield Record(line, cells, dict(kinds), tuple(Reason(code, params) for code, params in doubts))
+                line, cells, kinds, doubts, across = json.loads(kept)
+                yield Record(line, cells, dict(kinds), tuple(Reason(code, params) for code, params in doubts), across)
             if len(lines) < ROWS_AT_ONCE:
                 return

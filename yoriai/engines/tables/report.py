@@ -9,6 +9,15 @@ from .reasons import Reason
 Told = tuple[int, Reason]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a row changed: the field's name, its words before and after."""
+
+    field: str
+    before: str
+    after: str
+
+
 @dataclass(slots=True)
 class Report:
     """Every row ends as one of taken (new), updated, unchanged or skipped; a flagged row is one of the first three.
@@ -23,6 +32,8 @@ class Report:
     skipped: list[Told] = field(default_factory=list)
     # Fields somebody asked a row for: the columns of all others were not used, and the preview says so.
     used: set[str] = field(default_factory=set)
+    # What each updated row changed, where its import tells.
+    changes: list[tuple[int, tuple[Change, ...]]] = field(default_factory=list)
 
     @property
     def rows(self) -> int:

@@ -1,6 +1,7 @@
 """Readers of a cell: text in, a Value out. What cannot be read is kept as text and doubted, never guessed.
 
-Days and times are in moments.py, official codes in official_codes.py; READERS names them all as the alias files do.
+Days are in days.py, times in times.py, amounts in amounts.py, positions in positions.py, official codes in
+official_codes.py; READERS names them all as the alias files do.
 """
 
 import re
@@ -10,31 +11,54 @@ from urllib.parse import urlsplit
 
 from yoriai.engines.japanese.kana import katakana
 
-from .moments import Clock, Days, days, end_time, time
+from .amounts import Capacity, Price, capacity, many, price
+from .days import Days, days
+from .deadlines import Deadline, deadline
 from .official_codes import code, corporate_number
-from .value import Value, plain, text, words
+from .positions import degrees, latitude, longitude, pair, position
+from .times import Clock, Times, end_time, time, times
+from .value import Value, label, plain, said, text, words
+from .when import When, when
 
 __all__ = [
     "READERS",
+    "Capacity",
     "Clock",
     "Days",
+    "Deadline",
+    "Price",
+    "Times",
     "Value",
+    "When",
+    "capacity",
     "choice",
     "code",
     "corporate_number",
     "days",
+    "deadline",
     "degrees",
     "end_time",
     "kana",
+    "label",
+    "latitude",
     "link",
+    "listed",
+    "longitude",
+    "mail",
+    "many",
+    "offered",
+    "pair",
     "phone",
     "position",
     "postcode",
+    "price",
     "several",
     "text",
     "time",
+    "times",
     "vote",
     "weekdays",
+    "when",
     "whole",
     "words",
     "yen",
@@ -47,61 +71,19 @@ YES = frozenset(["有", "有り", "あり", "可", "はい", "○", "〇", "◯"
 NO = frozenset(["無", "無し", "なし", "不可", "いいえ", "×", "✕", "✖", "0", "false", "no", "n", "off"])
 WEEK = "月火水木金土日"
 KANA = re.compile(r"[ァ-ヺヽヾー・\s0-9A-Za-zＡ-Ｚ()（）「」『』.,、。&＆～〜/\-!！?？'’]+")
-DEGREES = re.compile(r"(?:北緯|東経|[NE])?(\d{1,3})[°度](\d{1,2})['′分](\d{1,2}(?:\.\d{1,20})?)(?:\"|″|''|′′|秒)?[NE]?")
+LONGEST_LINK = 2_000
+ADDRESS = re.compile(r"https?://[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]+")
+MAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,8}")
 WHOLE = re.compile(r"([+-]?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4}))(?:\.0{1,6})?\s*[人名台席戸世帯個件]{0,2}")
 WITH_EXTENSION = re.compile(
     r"(?:tel|fax|電話)?[:.]?\s*([+\d\-(). ]+?)\s*\(?(内線:?\s*\d{1,6}|代表?)?\)?", re.IGNORECASE
 )
-JAPAN_LATITUDES, JAPAN_LONGITUDES = (20.0, 46.0), (122.0, 154.5)
-
-
-def position(latitude: str, longitude: str) -> Value[tuple[float, float]]:
-    """Latitude and longitude in degrees, of two cells; where they are swapped they are put right and doubted.
-
-    Doubts: position_swapped beside a value; position_unreadable, position_half, position_outside without one.
-    """
-    written = f"{latitude} {longitude}".strip()
-    if not plain(latitude) and not plain(longitude):
-        return Value(None, None, written)
-    if not plain(latitude) or not plain(longitude):
-        return Value(None, "position_half", written)
-    north, east = degrees(latitude), degrees(longitude)
-    if north is None or east is None:
-        return Value(None, "position_unreadable", written)
-    if _within(north, JAPAN_LATITUDES) and _within(east, JAPAN_LONGITUDES):
-        return Value((north, east), None, written)
-    if _within(east, JAPAN_LATITUDES) and _within(north, JAPAN_LONGITUDES):
-        return Value((east, north), "position_swapped", written)
-    return Value(None, "position_outside", written)
-
-
-def degrees(cell: str) -> float | None:
-    """Degrees as a decimal (38.268) or with minutes and seconds (38°16′06″, 38度16分6秒); None for anything else."""
-    written = plain(cell).replace(" ", "")
-    if re.fullmatch(r"[+-]?\d{1,3}(\.\d{1,20})?", written):
-        return float(written)
-    if hit := DEGREES.fullmatch(written):
-        return int(hit[1]) + int(hit[2]) / 60 + float(hit[3]) / 3600
-    return None
-
-
-def _within(number: float, ends: tuple[float, float]) -> bool:
-    return ends[0] <= number <= ends[1]
-
-
-def latitude(cell: str) -> Value[float]:
-    """One of the two alone: no swap can be seen here, so use `position` where both stand in the row."""
-    number = degrees(cell)
-    return Value(number, "position_unreadable" if number is None and plain(cell) else None, cell)
-
-
-longitude = latitude
 
 
 def phone(cell: str) -> Value[str]:
     """A phone or FAX number as text: half-width, 022-261-1111; where no bars are written none are put in. An extension
     stays behind it. Doubts: phone_zero_restored beside a value, phone_unreadable without one."""
-    written = BARS.sub("-", plain(cell))
+    written = BARS.sub("-", said(cell))
     if not written:
         return Value(None, None, cell)
     if len(written) > 60:
@@ -117,7 +99,7 @@ def phone(cell: str) -> Value[str]:
         parts[0] = f"0{parts[0]}"
     digits = "".join(parts)
     doubt = None
-    if len(digits) == 9 and not digits.startswith("0"):
+    if (len(digits) == 9 and not digits.startswith("0")) or re.fullmatch(r"[789]0\d{8}", digits):
         parts[0], doubt = f"0{parts[0]}", "phone_zero_restored"
         digits = f"0{digits}"
     if len(digits) not in (10, 11) or not digits.startswith("0") or (len(digits) == 11 and digits[2] != "0"):
@@ -128,7 +110,7 @@ def phone(cell: str) -> Value[str]:
 
 def postcode(cell: str) -> Value[str]:
     """A postcode as 980-0811. Doubts: postcode_zero_restored beside a value, postcode_unreadable without one."""
-    digits = re.sub(r"[〒\s]", "", BARS.sub("-", plain(cell)))
+    digits = re.sub(r"[〒\s]", "", BARS.sub("-", said(cell)))
     if not digits:
         return Value(None, None, cell)
     if hit := re.fullmatch(r"([0-9]{3})-?([0-9]{4})", digits):
@@ -148,6 +130,22 @@ def yes_no(cell: str) -> Value[bool]:
     if written in NO:
         return Value(False, None, cell)
     return Value(None, "yes_no_unreadable", cell)
+
+
+def offered(cell: str) -> Value[bool]:
+    """Whether something is offered: as `yes_no`, and 有（要予約）, 手話通訳あり, 対応不可, with a doubt beside the value
+    (yes_no_words), for the words say more."""
+    plainly = yes_no(cell)
+    if plainly.doubt is None:
+        return plainly
+    written = plain(cell).casefold()[:200]
+    if re.search(r"(?:なし|無し|不可|ありません|ません|していない|未対応|×)(?:$|[(。、,])", written):
+        return Value(False, "yes_no_words", cell)
+    if re.match(r"(?:有|あり|○|〇|◯|◎|可|対応)(?:り|能)?(?:$|[\s(。、,・※:])", written) or re.search(
+        r"(?:あり|有り|有|可能?|対応|できます|あります|します)(?:$|[(。、,※])", written
+    ):
+        return Value(True, "yes_no_words", cell)
+    return plainly
 
 
 def whole(cell: str) -> Value[int]:
@@ -219,18 +217,48 @@ def several(cell: str) -> Value[tuple[str, ...]]:
 
 
 def link(cell: str) -> Value[str]:
-    """A web address, http or https only and with no name or password in it. Doubt: link_unreadable."""
+    """A web address, http or https only and with no name or password in it. Doubts: link_among_words beside the one
+    address that stands among other words, link_unreadable."""
     written = cell.strip()
-    if not plain(written):
+    if not said(written):
         return Value(None, None, cell)
+    if _is_link(written):
+        return Value(written, None, cell)
+    found = {hit.rstrip(".,)」』】>") for hit in ADDRESS.findall(written[:LONGEST_LINK])}
+    if len(found) == 1 and _is_link(only := found.pop()):
+        return Value(only, "link_among_words", cell)
+    return Value(None, "link_unreadable", cell)
+
+
+def _is_link(written: str) -> bool:
     try:
         parts = urlsplit(written)
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
     except ValueError:
         sound = False
-    if not sound or re.search(r"[\s\"<>\\^`{|}]", written) or len(written) > 2000:
-        return Value(None, "link_unreadable", cell)
-    return Value(written, None, cell)
+    return sound and not re.search(r"[\s\"<>\\^`{|}]", written) and len(written) <= LONGEST_LINK
+
+
+def mail(cell: str) -> Value[str]:
+    """A mail address, in half width. Doubt: mail_unreadable (two of them, or an @ written as a word)."""
+    written = re.sub(r"^(?:mailto:|e-?mail\s?:?\s?|メール\s?:?\s?)", "", said(cell), flags=re.IGNORECASE).strip()
+    if not written:
+        return Value(None, None, cell)
+    sound = len(written) <= 254 and MAIL.fullmatch(written)
+    return Value(written, None, cell) if sound else Value(None, "mail_unreadable", cell)
+
+
+def listed(cell: str) -> Value[tuple[str, ...]]:
+    """Several values as people part them, by ; 、 , ・ / or lines; a name with a ・ of its own stays whole where others
+    are parted otherwise."""
+    written = text(cell)
+    if written.value is None:
+        return Value(None, written.doubt, cell)
+    for parting in (r"[;；\n]", "[、,，]", "[・/／]"):
+        pieces = [piece.strip(" 　・●○■□◆") for piece in re.split(parting, written.value)]
+        if len(pieces) > 1:
+            return Value(tuple(piece for piece in pieces if said(piece)) or None, written.doubt, cell)
+    return Value((written.value,) if said(written.value) else None, written.doubt, cell)
 
 
 def choice[T](cell: str, options: Mapping[str, T]) -> Value[T]:
@@ -244,6 +272,12 @@ def choice[T](cell: str, options: Mapping[str, T]) -> Value[T]:
     return Value(None, "choice_unknown", cell)
 
 
+def _when(cell: str) -> Value[When]:
+    """As `when`, for a preview of the cell alone."""
+    found = when(cell)
+    return Value(found if found.occasions or found.recurs else None, (*found.doubts, None)[0], cell, found.doubts[1:])
+
+
 READERS: Mapping[str, Callable[[str], Value[Any]]] = {
     "text": text,
     "words": words,
@@ -254,6 +288,7 @@ READERS: Mapping[str, Callable[[str], Value[Any]]] = {
     "phone": phone,
     "postcode": postcode,
     "yes_no": yes_no,
+    "offered": offered,
     "whole": whole,
     "vote": vote,
     "yen": yen,
@@ -261,7 +296,17 @@ READERS: Mapping[str, Callable[[str], Value[Any]]] = {
     "weekdays": weekdays,
     "several": several,
     "link": link,
+    "label": label,
+    "listed": listed,
+    "mail": mail,
+    "many": many,
+    "pair": pair,
+    "price": price,
+    "capacity": capacity,
     "days": days,
+    "deadline": deadline,
     "time": time,
     "end_time": end_time,
+    "times": times,
+    "when": _when,
 }

@@ -18,7 +18,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls, and of a wor
 ZIP = b"PK"
 LONGEST_CELL_XML = 1 << 16
 # Repeats are bounded or possessive: the file is anybody's, and a pattern must not take longer than the file is long.
-MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 # A formula without its saved result; t="str" with an empty result is a real blank.
 UNCOMPUTED = re.compile(
     rb'<(?:\w+:)?c\b(?![^>]{0,200}?\bt="str")[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,200}>\s*+'
@@ -38,8 +38,10 @@ def refuse_old_excel(file: IO[bytes]) -> None:
     file.seek(0)
 
 
-def records(file: IO[bytes], limits: Limits, notes: list[Reason], sheet: str = "") -> Iterator[Record]:
-    """The rows of the named sheet, or of the first visible one that has any; blank rows too.
+def records(
+    file: IO[bytes], limits: Limits, notes: list[Reason], sheet: str = "", names: list[str] | None = None
+) -> Iterator[Record]:
+    """The rows of the named sheet, or of the first visible one that has any; blank rows too. names: gets its name.
 
     Notes which sheets were left, merged cells and formulas without a result. Raises Unreadable, and nothing else:
     openpyxl raises whatever it stumbles over, from KeyError to zlib.error.
@@ -48,19 +50,20 @@ def records(file: IO[bytes], limits: Limits, notes: list[Reason], sheet: str = "
         with warnings.catch_warnings():  # openpyxl warns about decorations it leaves out
             warnings.simplefilter("ignore")
             require_harmless(file, limits)
-            yield from _records(file, limits, notes, sheet)
+            yield from _records(file, limits, notes, sheet, [] if names is None else names)
     except Unreadable:
         raise
     except Exception as fault:
         raise Unreadable("not_a_workbook") from fault
 
 
-def _records(file: IO[bytes], limits: Limits, notes: list[Reason], wanted: str) -> Iterator[Record]:
+def _records(file: IO[bytes], limits: Limits, notes: list[Reason], wanted: str, names: list[str]) -> Iterator[Record]:
     book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     try:
         sheet = _sheet(book, notes, wanted)
+        names.append(str(sheet.title))
         sheet.reset_dimensions()  # some programs write wrong ones, and cells outside them would be lost
-        merges, uncomputed = _scan(file, sheet._worksheet_path)
+        merges, wide, uncomputed = _scan(file, sheet._worksheet_path)
         if uncomputed:
             notes.append(Reason("formula_not_computed", {"count": sum(map(len, uncomputed.values()))}))
         fill = _Fill(merges)
@@ -74,7 +77,7 @@ def _records(file: IO[bytes], limits: Limits, notes: list[Reason], wanted: str) 
                 raise Unreadable("cell_too_long", line=line, limit=limits.cell)
             fill.down(line, cells, kinds)
             doubts = tuple(Reason("formula_blank", {"column": column}) for column in uncomputed.get(line, ()))
-            yield Record(line, cells, kinds, doubts)
+            yield Record(line, cells, kinds, doubts, line in wide and sum(map(bool, cells)) == 1)
         if fill.count:
             notes.append(Reason("merged_filled", {"count": fill.count}))
     finally:
@@ -174,20 +177,23 @@ class _Fill:
                 self._running.append((column, last, cells[column], kinds.get(column, "")))
 
 
-def _scan(file: IO[bytes], path: str) -> tuple[dict[int, dict[int, int]], dict[int, dict[str, None]]]:
-    """What openpyxl does not tell when it streams: vertical merges by first row as {column from 0: last row}, and the
-    columns of formulas without a saved result by row."""
+def _scan(file: IO[bytes], path: str) -> tuple[dict[int, dict[int, int]], set[int], dict[int, dict[str, None]]]:
+    """What openpyxl does not tell when it streams: vertical merges by first row as {column from 0: last row}, the rows
+    with a merge over columns, and the columns of formulas without a saved result by row."""
     merges: dict[int, dict[int, int]] = {}
+    wide: set[int] = set()
     uncomputed: dict[int, dict[str, None]] = {}
     with zipfile.ZipFile(file) as archive, archive.open(path) as xml:
         kept = b""
         while chunk := xml.read(1 << 20):
             window = kept + chunk
             for hit in MERGE.finditer(window):
-                first, last = int(hit[2]), int(hit[3])
+                first, last = int(hit[2]), int(hit[4])
+                if hit[1] != hit[3]:
+                    wide.add(first)
                 if last > first:
                     merges.setdefault(first, {})[column_index_from_string(hit[1].decode()) - 1] = last
             for hit in UNCOMPUTED.finditer(window):
                 uncomputed.setdefault(int(hit[2]), {})[hit[1].decode()] = None
             kept = window[-LONGEST_CELL_XML:]
-    return merges, uncomputed
+    return merges, wide, uncomputed

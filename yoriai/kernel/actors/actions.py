@@ -16,6 +16,11 @@ def add_actor(kind: str, name: str, *, reading: str = "", area: Area | None = No
     return Actor.objects.create(kind=kind, name=name.strip(), reading=reading.strip(), area=area)
 
 
+def add_actors(actors: list[Actor]) -> None:
+    """Many bodies at once, for imports."""
+    Actor.objects.bulk_create(actors)
+
+
 def add_guest(name: str = "", *, area: Area | None = None) -> Actor:
     """Somebody who takes part without an account: behind a phone, or behind a paper card."""
     return Actor.objects.create(kind=Actor.Kind.GUEST, name=name.strip()[:120], area=area)

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Callable
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -19,6 +21,7 @@ from yoriai.people.queries import who_is
 from yoriai.web.imports import KINDS, Opened, open_file, take
 from yoriai.web.lifecycle import UPLOAD
 from yoriai.web.models import Upload
+from yoriai.web.progress import tell
 from yoriai.web.sentences import sentence
 from yoriai.web.uploads import LIMITS, opened_upload, stored
 
@@ -66,12 +69,17 @@ def _name(name: str) -> str:
 
 def _rehearse(upload: Upload, opened: Opened, by: Who) -> None:
     try:
-        report = take(opened, by=by, session=upload.session, source=upload.source, rehearsal=True)
+        report = take(opened, by=by, session=upload.session, source=upload.source, rehearsal=True, told=_told(upload))
     except (Refusal, Unreadable) as no:
         upload.refused_why = _why(no)
     else:
         upload.report = stored(report)
     upload.save(update_fields=["report", "refused_why"])
+
+
+def _told(upload: Upload) -> Callable[[int], None]:
+    """Says how far a long file has come, to whoever looks at its page meanwhile."""
+    return partial(tell, upload.pk)
 
 
 def _why(no: Exception) -> str:
@@ -111,7 +119,7 @@ def take_upload(pk: int) -> None:
 
 def _take(upload: Upload, by: Who) -> Upload:
     try:
-        report = take(opened_upload(upload), by=by, session=upload.session, source=upload.source)
+        report = take(opened_upload(upload), by=by, session=upload.session, source=upload.source, told=_told(upload))
     except (Refusal, Unreadable) as no:
         upload.state, upload.refused_why = UPLOAD.after(upload.state, "refuse"), _why(no)
     else:

@@ -15,9 +15,12 @@ from yoriai.engines.tables.writing import Encoding
 from yoriai.kernel.policy import NotPossible
 from yoriai.people.gate import office, somebody
 from yoriai.web import actions
+from yoriai.web.differences import differences
 from yoriai.web.forms.imports import UploadForm
-from yoriai.web.imports import KINDS, not_used, preview
+from yoriai.web.imports import KINDS, not_used
 from yoriai.web.models import Upload
+from yoriai.web.previews import preview
+from yoriai.web.progress import rows_done
 from yoriai.web.sentences import sentence
 from yoriai.web.uploads import faults_csv, opened_upload, report_of
 
@@ -52,24 +55,27 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Upload.objects.select_related("by", "session"), pk=pk)
     report = report_of(row)
     working = row.state == Upload.State.TAKING or (report is None and not row.refused_why)
-    context = {"upload": row, "kind": KINDS[row.kind].label, "working": working}
+    context: dict[str, Any] = {"upload": row, "kind": KINDS[row.kind].label, "working": working}
+    context |= {"done": rows_done(row.pk)} if working else {}
     if report is not None and not working:
-        context |= _told(report)
+        context |= _told(report, row.kind)
     if row.state == Upload.State.WAITING and not working:
         context |= _shown(row, report)
     return render(request, "web/upload.html", context)
 
 
-def _told(report: Report) -> dict[str, Any]:
+def _told(report: Report, kind: str) -> dict[str, Any]:
     """A report in words."""
     return {
         "numbers": [
             (_("New"), report.taken, ""),
-            (_("Changed"), report.updated, ""),
+            (_("Changed"), report.updated, "#changed" if report.changes else ""),
             (_("As before"), report.unchanged, ""),
             (_("To look at"), len({line for line, _reason in report.flagged}), "#flagged" if report.flagged else ""),
             (_("Stayed out"), len(report.skipped), "#skipped" if report.skipped else ""),
         ],
+        "changed": [(line, differences(kind, changes)) for line, changes in report.changes[:TOLD]],
+        "more_changed": max(0, report.updated - TOLD) if report.changes else 0,
         "flagged": [(line, sentence(reason)) for line, reason in report.flagged[:TOLD]],
         "skipped": [(line, sentence(reason)) for line, reason in report.skipped[:TOLD]],
         "more_flagged": max(0, len(report.flagged) - TOLD),

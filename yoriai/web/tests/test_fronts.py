@@ -90,4 +90,4 @@ def test_no_more_than_a_few_of_each_kind_stand_on_the_front(cast, made):
     for number in range(7):
         made(Activity, f"活動{number}")
     cards = sections(cast.themes[0])["who"]
-    assert len(cards) == 4 and "活動6" in cards[0]
+    assert len(cards) == 3 and "活動6" in cards[0]

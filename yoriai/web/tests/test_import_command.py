@@ -60,7 +60,7 @@ def test_people_read_the_report_in_japanese(cast, run):
         "2行：新しい 1、変わった 0、変わらない 0。",
         "使わなかった列：色",
         "入れなかった行 1行：",
-        "  3行目：場所の名前がありません。",
+        "  3行目：「名称」が空です。",
         "試しに読んだだけです。何も変えていません。",
     ]
 
@@ -162,7 +162,7 @@ def test_statements_and_votes_go_in_together_or_not_at_all(cast, run, tmp_path):
 
 def test_a_flood_of_rows_is_told_only_in_part(cast, run):
     _code, out, _err = run("places", "名称,住所\n" + ",杜野市\n" * 500)
-    assert len(out.splitlines()) == 4 + 20
+    assert len(out.splitlines()) == 5 + 20
     assert "ほかに480件" in out
 
 

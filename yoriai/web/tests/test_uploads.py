@@ -17,6 +17,7 @@ from yoriai.people.models import Representation
 from yoriai.voices.models import Statement
 from yoriai.web import actions, tasks
 from yoriai.web.models import Upload
+from yoriai.web.progress import rows_done, tell
 
 HALLS = "名称,住所,緯度,経度,色\n長町集会所,杜野市長町1,38.2282,140.8853,赤\n加茂集会所,杜野市加茂2,140.8673,38.3241,\n,杜野市浜野3,,,\n"
 
@@ -52,7 +53,7 @@ def test_first_the_file_is_shown_as_it_was_understood_and_nothing_is_changed(cas
     for words in (
         "長町集会所",
         "緯度と経度が入れかわっていたので、直しました。",
-        "4行目：場所の名前がありません。",
+        "4行目：「名称」が空です。",
         "使わなかった列：色",
     ):
         assert words in page
@@ -79,10 +80,10 @@ def test_the_rows_that_stayed_out_come_back_with_their_reason_and_go_in_mended(c
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows == [
         ["連番", "名称", "住所", "緯度", "経度", "色", "理由"],
-        ["4", "", "杜野市浜野3", "", "", "", "場所の名前がありません。"],
+        ["4", "", "杜野市浜野3", "", "", "", "「名称」が空です。"],
     ]
     old = desk.get(f"/imports/{upload.pk}/faults.csv?encoding=cp932")
-    assert "場所の名前がありません。" in old.content.decode("cp932")
+    assert "「名称」が空です。" in old.content.decode("cp932")
     mended = answer.content.decode("utf-8-sig").replace("4,,", "4,浜野集会所,")
     again = kept(desk, mended)
     assert (again.report["taken"], again.report["skipped"]) == (1, [])
@@ -279,3 +280,31 @@ def test_a_list_asks_as_often_with_one_row_as_with_fifty(cast, desk, address):
     few = asked()
     more(50)
     assert asked() == few
+
+
+EVENTS = "イベント名,開始日,開始時間,場所名称\n朝の市,R9.5.16,午前9時,北の広場\n夜の市,来月のどこか,,北の広場\n"
+
+
+def test_each_cell_shows_how_it_was_read_and_what_stands_in_the_file(cast, desk):
+    upload = kept(desk, EVENTS, "events", name="events.csv")
+    page = words_of(desk.get(f"/imports/{upload.pk}/"))
+    for words in ("2027-05-16", "ファイルでは：R9.5.16", "09:00", "ファイルでは：午前9時", "日付として読めません。"):
+        assert words in page, words
+
+
+def test_a_changed_file_shows_what_would_change_before_it_is_taken(cast, desk):
+    first = "団体名,住所,電話番号\nみちくさ会,杜野市加茂5,022-000-0002\n"
+    desk.post(f"/imports/{kept(desk, first, 'organizations').pk}/taking/")
+    upload = kept(desk, first.replace("0002", "0009"), "organizations")
+    page = words_of(desk.get(f"/imports/{upload.pk}/"))
+    assert "変わるところ" in page
+    assert "<del>022-000-0002</del>" in page
+    assert "<ins>022-000-0009</ins>" in page
+
+
+def test_how_far_a_long_file_has_come_is_told_while_nothing_is_committed(cast, desk):
+    many = "名称\n" + "".join(f"集会所{number}\n" for number in range(1_001))
+    upload = kept(desk, many)
+    tell(upload.pk, 400)
+    assert "400/1001" in words_of(desk.get(f"/imports/{upload.pk}/"))
+    assert rows_done(upload.pk + 1) == 0

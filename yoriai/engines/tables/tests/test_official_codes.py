@@ -54,7 +54,7 @@ def test_ones_own_prefecture_decides_between_two_readings() -> None:
         ("T8000020041009", "8000020041009", None),
         ("9000020041009", None, "corporate_number_wrong_check_digit"),
         ("1234567890123", None, "corporate_number_wrong_check_digit"),
-        ("8.00002E+12", None, "corporate_number_unreadable"),
+        ("8.00002E+12", None, "number_rounded"),
         ("800002004100", None, "corporate_number_unreadable"),
         ("", None, None),
     ],

@@ -13,6 +13,8 @@ from yoriai.engines.tables.headers import aliases_for, match
 from yoriai.engines.tables.reading import read
 from yoriai.engines.tables.reasons import SENTENCES, Unreadable
 from yoriai.engines.tables.records import Limits
+from yoriai.engines.tables.report import Report
+from yoriai.engines.tables.rows.events import read_events
 from yoriai.engines.tables.tests.files import part, with_part, xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -165,3 +167,39 @@ def test_damaged_geojson_is_refused_or_read_and_nothing_else(seed: int) -> None:
             read_geojson(bytes(harmed))
         except Unreadable as refused:
             assert refused.reason.code in SENTENCES
+
+
+def said(source: bytes) -> str:
+    """The sentence a person is told."""
+    with pytest.raises(Unreadable) as refused:
+        read(source, aliases=[aliases_for("events")])
+    return str(refused.value)
+
+
+def test_what_is_put_in_place_of_a_table_is_answered_with_a_sentence() -> None:
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("readme.txt", "no workbook")
+    assert said(other.getvalue()) == "The file is not an Excel workbook (.xlsx), or it is damaged."
+    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    entities = with_part(xlsx(["a"], ["1"]), SHEET, bomb + b"<worksheet><sheetData>&b;</sheetData></worksheet>")
+    assert said(entities) == "The file is not an Excel workbook (.xlsx), or it is damaged."
+    cell = "行事,期日\n".encode() + b"x" * 5_000_000 + b",2026/5/1\n"
+    assert said(cell).startswith("A cell in row 2 is longer than 100000 characters")
+    assert said(b"PK\x03\x04") == "The file is not an Excel workbook (.xlsx), or it is damaged."
+    assert said(b"\n\n,,\n") == "No row with column names was found."
+
+
+def test_formulas_without_results_run_nowhere_and_are_told() -> None:
+    """A bomb of formulas, each of which doubles the one before: nothing here computes any."""
+    rows = [
+        ["行事", "期日"],
+        ["祭", '=REPT("x",32767)'],
+        *[[f'=A{line}&A{line}&HYPERLINK("http://a.example")', "2026/5/1"] for line in range(2, 60)],
+    ]
+    table = read(xlsx(*rows), aliases=[aliases_for("events")])
+    assert [note.code for note in table.notes] == ["formula_not_computed"]
+    report = Report()
+    events = list(read_events(table, report))
+    assert [event.title for _line, event in events] == ["祭"]
+    assert {reason.code for _line, reason in report.skipped} == {"value_missing"}

@@ -32,7 +32,7 @@ def test_the_doubts_of_a_row_that_goes_in_are_flagged_once() -> None:
     assert (report.taken, report.updated, report.rows) == (1, 1, 2)
     assert [(line, reason.code) for line, reason in report.flagged] == [
         (3, "position_swapped"),
-        (3, "number_unreadable"),
+        (3, "number_about"),
     ]
 
 

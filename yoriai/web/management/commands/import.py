@@ -1,4 +1,4 @@
-"""`yoriai import areas|places|voices|votes|readings|themes FILE`: take a file in, whole or not at all."""
+"""`yoriai import KIND FILE`: take a file (or Decidim's export) in, whole or not at all."""
 
 import json
 from pathlib import Path
@@ -17,6 +17,7 @@ from yoriai.kernel.items.codes import clean
 from yoriai.kernel.policy import Refusal
 from yoriai.people.models import User
 from yoriai.people.queries import who_is
+from yoriai.web.differences import differences
 from yoriai.web.imports import KINDS, Opened, not_used, open_file, take
 from yoriai.web.sentences import sentence
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("kind", choices=list(KINDS), help="what the file holds")
         parser.add_argument("file", type=Path, help="the file; for votes also the folder of an export of Polis")
         parser.add_argument("--session", default="", metavar="CODE", help="the session voices and votes go into")
-        parser.add_argument("--source", default="", help="whose data it is, with its licence (places)")
+        parser.add_argument("--source", default="", help="whose data it is, with its licence")
         parser.add_argument(
             "--as", dest="mail", default="", metavar="MAIL", help="act as this account instead of the office"
         )
@@ -77,6 +78,7 @@ class Command(BaseCommand):
         ]
         if columns := not_used(opened, report):
             told.append(_("Columns that were not used: %(columns)s.") % {"columns": "、".join(columns)})
+        told += _changed(opened, report)
         for heading, rows in (
             (_("%(count)d remarks to look at:") % {"count": len(report.flagged)}, report.flagged),
             (_("%(count)d rows stayed out:") % {"count": len(report.skipped)}, report.skipped),
@@ -90,6 +92,16 @@ class Command(BaseCommand):
             if len(rows) > SHOWN:
                 told.append("  " + _("… and %(count)d more; --json tells all.") % {"count": len(rows) - SHOWN})
         self.stdout.write("\n".join(told))
+
+
+def _changed(opened: Opened, report: Report) -> list[str]:
+    """What differs, row by row."""
+    lines = [
+        "  " + _("Row %(line)d: %(reason)s") % {"line": line, "reason": f"{one.label} {one.before} → {one.after}"}
+        for line, changes in report.changes[:SHOWN]
+        for one in differences(opened.kind.name, changes)
+    ]
+    return [_("%(count)d rows changed:") % {"count": len(report.changes)}, *lines] if lines else []
 
 
 def acting(mail: str) -> Who:

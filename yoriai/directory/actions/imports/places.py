@@ -4,21 +4,25 @@ A place is known by its id in the source, within the city whose code stands besi
 from 1: a row whose id belongs to a place of another name, address and position is a place of its own.
 """
 
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from yoriai.directory.actions.imports.intake import AT_ONCE, shown
 from yoriai.directory.actions.places import change_place
 from yoriai.directory.models import Place
 from yoriai.directory.policy import can_edit_places
 from yoriai.engines.japanese.kana import hiragana
-from yoriai.engines.tables.headers import aliases_for, fold
-from yoriai.engines.tables.moments import Clock
+from yoriai.engines.tables.headers import fold
 from yoriai.engines.tables.reading import Table
-from yoriai.engines.tables.report import Report
+from yoriai.engines.tables.report import Change, Report
+from yoriai.engines.tables.rows.cells import Told
+from yoriai.engines.tables.rows.places import PlaceRow, read_places
 from yoriai.engines.tables.sources import Sources, source_key
-from yoriai.engines.tables.taking import Line, lines, matched
+from yoriai.engines.tables.taking import Line
+from yoriai.engines.tables.times import Clock
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.areas.models import Area
 from yoriai.kernel.areas.queries import ground
@@ -27,13 +31,10 @@ from yoriai.kernel.items.models import ItemArea
 from yoriai.kernel.policy import require
 from yoriai.kernel.records.actions import record
 
-NO_NAME = gettext_noop("The row names no place.")
 KEPT_SHORT = gettext_noop("The opening hours are long; they stand in the description.")
 NEAR = 0.001  # degrees: about 100 m
-DESCRIPTION = (
-    "about", "kind", "day", "meeting_point", "bring", "capacity", "organisation", "contact_note", "fax", "note",
-)  # fmt: skip
-WAYS_IN = ("barrier_free", "access", "parking")
+# Columns whose words need no name before them.
+PLAIN = {"説明", "ご案内", "備考", "留意事項", "概要", "内容", "バリアフリー情報"}
 
 
 @transaction.atomic
@@ -43,31 +44,54 @@ def take_places(table: Table, *, by: Who, source: str = "") -> Report:
     A blank cell leaves what is known. Raises Unreadable where a column is missing.
     """
     require(can_edit_places(by))
-    aliases, matching = matched(table, [aliases_for("places")])
-    report, here = Report(), ground()
-    rows = [(line, facts_of(line)) for line in lines(table, aliases, matching, report)]
-    known = _Known(rows)
-    new: list[tuple[Place, Area | None]] = []
-    seen: set[str] = set()
-    for line, facts in rows:
-        key = known.key(line, facts) if facts["title"] else ""
-        if not key or key in seen:
-            line.skip("row_repeated" if key else NO_NAME)
-            continue
-        seen.add(key)
-        place = known.places.get(key)
-        area = here.area_at(facts["latitude"], facts["longitude"]) if "latitude" in facts else None
-        if source and not (place and place.source):
-            facts["source"] = source[:120]
-        if place is None:
-            new.append((Place(source_key=key, by=by.actor, **facts), area))
-            line.ends("taken")
-        else:
-            line.ends(change_place(place, known.lies_in(place), by=by, areas=[area] if area else [], **facts))
-    _add(new)
+    report = Report()
+    desk = _Desk(report, by, source)
+    for some in batched(read_places(table, report), AT_ONCE):
+        desk.take([(line, place, facts_of(line, place)) for line, place in some])
     if report.taken or report.updated:
         record("places.imported", by=by, inside=True, taken=report.taken, updated=report.updated)
     return report
+
+
+class _Desk:
+    """Takes rows of one file, some at a time."""
+
+    def __init__(self, report: Report, by: Who, source: str) -> None:
+        self._report, self._by, self._source = report, by, source
+        self._here, self._known = ground(), _Known()
+        self._met: set[str] = set()
+
+    def take(self, rows: list[tuple[Line, PlaceRow, dict[str, Any]]]) -> None:
+        """These rows: new places, changed ones, those that stay as they are."""
+        self._known.load(rows)
+        new: list[tuple[Place, Area | None]] = []
+        for line, _place, facts in rows:
+            key = self._known.key(line, facts)
+            if key in self._met:
+                line.skip("row_repeated")
+                continue
+            self._met.add(key)
+            place = self._known.places.get(key)
+            area = self._here.area_at(facts["latitude"], facts["longitude"]) if "latitude" in facts else None
+            if self._source and not (place and place.source):
+                facts["source"] = self._source[:120]
+            if place is None:
+                new.append((Place(source_key=key, by=self._by.actor, **facts), area))
+                line.ends("taken")
+            else:
+                self._change(line, place, area, facts)
+        _add(new)
+
+    def _change(self, line: Line, place: Place, area: Area | None, facts: dict[str, Any]) -> None:
+        changes = [
+            Change(name, shown(name, getattr(place, name)), shown(name, value))
+            for name, value in facts.items()
+            if getattr(place, name) != value
+        ]
+        end = change_place(place, self._known.lies_in(place), by=self._by, areas=[area] if area else [], **facts)
+        line.ends(end)
+        if end == "updated":
+            self._report.changes.append((line.number, tuple(changes) or (Change("areas", "", str(area)),)))
 
 
 def _add(new: list[tuple[Place, Area | None]]) -> None:
@@ -79,47 +103,38 @@ def _add(new: list[tuple[Place, Area | None]]) -> None:
     )
 
 
-def facts_of(line: Line) -> dict[str, Any]:
-    """What a row says of its place; what it does not say is not there. The title may be ""."""
-    hours, long_hours = _hours(line)
-    address = line.text("address") or "".join(
-        line.text(name) for name in ("prefecture", "city", "address_town", "address_rest")
-    )
-    phone, extension = line.read("phone") or "", line.text("extension")
-    link = line.read("link") or ""
+def facts_of(line: Line, row: PlaceRow) -> dict[str, Any]:
+    """What a row says of its place; what it does not say is not there."""
+    hours, long_hours = _hours(line, row)
     facts: dict[str, Any] = {
-        "reading": hiragana(line.read("kana") or "")[:200],
-        "address": f"{address} {line.text('building')}".strip()[:200],
-        "phone": f"{phone} (内線{extension})"[:40] if phone and extension else phone[:40],
+        "reading": hiragana(row.reading)[:200],
+        "address": row.address[:200],
+        "phone": row.phone[:40],
         "hours": hours,
-        "accessibility": _told(line, *WAYS_IN),
-        "website": link if len(link) <= 200 else "",
-        "summary": "\n".join(filter(None, [line.text("common_name"), _told(line, *DESCRIPTION), long_hours])),
+        "accessibility": _told(row.ways_in),
+        "website": row.url if len(row.url) <= 200 else "",
+        "summary": "\n".join(filter(None, [row.common_name, _told(row.told), long_hours, _told(row.more)])),
     }
     known = {name: value for name, value in facts.items() if value}
-    if position := line.position():
-        known["latitude"], known["longitude"] = position
-    return {"title": line.text("name")[:200], **known}
+    if row.position:
+        known["latitude"], known["longitude"] = row.position
+    return {"title": row.name[:200], **known}
 
 
-def _told(line: Line, *fields: str) -> str:
+def _told(told: Told) -> str:
     """The words of these cells, one below the other, each with the name of its column unless it is a description itself."""
-    said = [(line.matching.found[name], line.text(name)) for name in fields if line.has(name)]
-    plain = {"説明", "ご案内", "備考", "留意事項", "概要", "内容", "バリアフリー情報"}
-    return "\n".join(text if column in plain else f"{column}：{text}" for column, text in said if text)
+    return "\n".join(text if column in PLAIN else f"{column}：{text}" for column, text in told)
 
 
-def _hours(line: Line) -> tuple[str, str]:
+def _hours(line: Line, row: PlaceRow) -> tuple[str, str]:
     """Days, hours and their note in one line, and what is too long for it."""
-    opens, closes = _clock(line.read("opens")), _clock(line.read("closes"))
+    opens, closes = _clock(row.opens), _clock(row.closes)
     span = f"{opens}〜{closes}" if opens or closes else ""
-    note = " ".join(line.text("hours_note").split())
-    days = line.read("weekdays") or ""
-    whole = " ".join(part for part in (days, span, note) if part)
+    whole = " ".join(part for part in (row.weekdays, span, row.hours_note) if part)
     if len(whole) <= 200:
         return whole, ""
     line.doubt(KEPT_SHORT)
-    return " ".join(part for part in (days, span) if part), note
+    return " ".join(part for part in (row.weekdays, span) if part), row.hours_note
 
 
 def _clock(time: Clock | None) -> str:
@@ -131,18 +146,21 @@ def _clock(time: Clock | None) -> str:
 class _Known:
     """Which place each row speaks of: by its id, by name and id where two sources gave out the same one, else by its words."""
 
-    def __init__(self, rows: list[tuple[Line, dict[str, Any]]]) -> None:
-        words = Sources("places", "", without=("理由",))
-        self._keys: dict[int, tuple[str, str]] = {}
-        for line, facts in rows:
-            self._keys[line.number] = _two_keys(line, facts["title"]) or (words.key(line.row.cells)[0],) * 2
+    def __init__(self) -> None:
+        self._words = Sources("places", "", without=("理由",))
+        self._named: dict[str, str] = {}
+
+    def load(self, rows: list[tuple[Line, PlaceRow, dict[str, Any]]]) -> None:
+        """What stands in the database for these rows."""
+        self._keys = {
+            line.number: _two_keys(place) or (self._words.key(line.row.cells)[0],) * 2 for line, place, _facts in rows
+        }
         wanted = {key for pair in self._keys.values() for key in pair}
         self.places = {place.source_key: place for place in Place.objects.filter(source_key__in=wanted)}
         self._lies_in: dict[int, list[int]] = {}
         areas = ItemArea.objects.filter(item__in=[place.pk for place in self.places.values()])
         for item, area in areas.order_by("area_id").values_list("item_id", "area_id"):
             self._lies_in.setdefault(item, []).append(area)
-        self._named: dict[str, str] = {}
 
     def key(self, line: Line, facts: dict[str, Any]) -> str:
         """The key of this row's place."""
@@ -157,15 +175,13 @@ class _Known:
         return self._lies_in.get(place.pk, [])
 
 
-def _two_keys(line: Line, title: str) -> tuple[str, str] | None:
+def _two_keys(row: PlaceRow) -> tuple[str, str] | None:
     """By the row's id within its city, and by id and name; None for a row without an id."""
-    number = line.text("source_id")
-    if not number:
+    if not row.source_id:
         return None
-    of_city = line.read("code") or ""
     return (
-        source_key("places", of_city, "", source_id=number),
-        source_key("places", of_city, "", source_id=f"{number} {fold(title)}"),
+        source_key("places", row.of_city, "", source_id=row.source_id),
+        source_key("places", row.of_city, "", source_id=f"{row.source_id} {fold(row.name)}"),
     )
 
 
