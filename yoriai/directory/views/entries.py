@@ -19,9 +19,8 @@ from yoriai.directory.queries.pages import facts_of, mix_of, notes_on
 from yoriai.directory.views.sorts import SORTS, owned, seen
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.registry import KINDS
-from yoriai.kernel.links.queries import story
 from yoriai.people.gate import reader, signed_in, somebody
-from yoriai.ui.stories import knots_of, left_out
+from yoriai.ui.stories import short_story
 from yoriai.ui.whole_page import whole_page
 
 
@@ -35,16 +34,14 @@ def entry(request: HttpRequest, kind: str, code: str) -> HttpResponse:
 
 def shown(found: Entry, who: Who | None) -> dict[str, Any]:
     """Everything on the page of an entry."""
-    mine, thread = policy.can_edit(who, found), story(found, who)
+    mine = policy.can_edit(who, found)
     return {
         "entry": found,
         "facts": facts_of(found, whole=mine),
         "mix": mix_of(found, who),
         "notes": notes_on(found),
         "confirmed": confirmed(found),
-        "story": thread,
-        "knots": knots_of(thread),
-        "left_out": left_out(thread),
+        "story": short_story(found, who),
         "address": settings.BASE_URL + found.get_absolute_url(),
         "title": found.title,
         "may": _may(found, who) if mine else {},
