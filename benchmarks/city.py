@@ -7,6 +7,7 @@ import datetime as dt
 import random
 import sys
 import time
+from collections.abc import Sequence
 
 import django
 
@@ -18,75 +19,25 @@ from django.db.models import Value  # noqa: E402
 from django.db.models.functions import Cast  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from benchmarks.sentences import sentence, text  # noqa: E402
+from yoriai.assembly.models import Commitment, Point, Session  # noqa: E402
+from yoriai.directory.models import Activity, Case, Event, Need, Offer, Place  # noqa: E402
 from yoriai.engines.japanese.words import search_vector  # noqa: E402
 from yoriai.kernel.items.codes import SIGNS  # noqa: E402
-from yoriai.kernel.models import Actor, Area, Item, ItemArea, ItemTheme, Theme, Visibility  # noqa: E402
-from yoriai.voices.models import Comment  # noqa: E402
+from yoriai.kernel.models import Actor, Area, Item, ItemArea, ItemTheme, Link, Theme, Visibility  # noqa: E402
+from yoriai.voices.models import Comment, Statement  # noqa: E402
 from yoriai.web.actions import count_items  # noqa: E402
-from yoriai.web.demo import evenings  # noqa: E402
+from yoriai.web.demo import evenings, words  # noqa: E402
 from yoriai.web.demo.cast import make_cast  # noqa: E402
+from yoriai.web.demo.newsletter import tell  # noqa: E402
 
-WHO = [
-    "となりの人",
-    "一人で暮らす人",
-    "子どもたち",
-    "町内会の役員",
-    "商店街の店主",
-    "高校生",
-    "外国から来た人",
-    "配達の人",
-    "子育て中の親",
-]
-WHERE = [
-    "集会所で",
-    "公園で",
-    "駅前で",
-    "学校の帰りに",
-    "雪の朝に",
-    "祭りの日に",
-    "市民センターで",
-    "坂の上で",
-    "川のそばで",
-]
-WHAT = [
-    "声をかける",
-    "見守る",
-    "道具を貸す",
-    "ごみ出しを手伝う",
-    "お茶を飲む",
-    "防災の話をする",
-    "花を植える",
-    "遊び場をひらく",
-    "読み聞かせをする",
-]
-END = [
-    "ことから始めたい。",
-    "のがむずかしい。",
-    "人がふえてきた。",
-    "と、話がはずむ。",
-    "仕組みがあるといい。",
-    "ことならできる。",
-]
-SHARES = [("statement", 60), ("point", 15), ("commitment", 10), ("place", 15)]
-CHUNK = 5000
-
-# An evening leaves about a hundred things: item n belongs to session n modulo their number.
-SESSION = "(%(sessions)s::bigint[])[1 + id %% %(evenings)s]"
-CHILDREN = {
-    "statement": """INSERT INTO voices_statement (item_id, about_id, sort, door, number, "table", readings, may_be_quoted,
-        said_as, wants_copy) SELECT id, {session}, 'see', 'paper', NULL, NULL, '[]', false, '', false
-        FROM kernel_item WHERE kind = 'statement' AND id > %(last)s""",
-    "point": """INSERT INTO assembly_point (item_id, session_id, sort, place_in_list, sent_why)
-        SELECT id, {session}, 'could', 0, '' FROM kernel_item WHERE kind = 'point' AND id > %(last)s""",
-    "commitment": """INSERT INTO assembly_commitment (item_id, session_id, with_whom, due, place_in_list)
-        SELECT id, {session}, '', '2027-03-31', 0 FROM kernel_item WHERE kind = 'commitment' AND id > %(last)s""",
-    "place": """INSERT INTO directory_place (item_id, reading, address, phone, hours, accessibility, website, source)
-        SELECT id, '', '', '', '', '', '', '' FROM kernel_item WHERE kind = 'place' AND id > %(last)s""",
-}
-SESSIONS = """INSERT INTO assembly_session (item_id, assembly_id, number, starts, ends, room, accessibility, agenda, tables,
-    cancelled_why) SELECT id, %(hall)s, row_number() OVER (ORDER BY id) + 1, "when", "when" + interval '2 hours', '', '', '', 6, ''
-    FROM kernel_item WHERE kind = 'session' AND id > %(last)s"""
+# Of a hundred things so many of each kind; the first three are what evenings leave.
+EVENING = {"statement": 48, "point": 12, "commitment": 8}
+SHARES = EVENING | {"event": 8, "offer": 5, "need": 5, "activity": 5, "case": 4, "place": 5}
 STATES = {"statement": "written", "point": "", "commitment": "promised", "place": ""}
+MODELS: list[type[Item]] = [Statement, Point, Commitment, Event, Offer, Need, Activity, Case, Place]
+AN_EVENING = 85  # an evening leaves 60 cards, 15 points and 10 commitments
+CHUNK = 5000
 
 
 def build(size: int) -> None:
@@ -95,72 +46,119 @@ def build(size: int) -> None:
     cast = make_cast()
     here = evenings.place(cast)
     hall = evenings.forum(cast)
+    told = evenings.festival(cast, hall, here)
+    result = tell(cast, told.session, words.FESTIVAL_RESULT)
     session = evenings.evening(cast, hall, here, "町のこれからを、どう話す？", 0, cast.themes[0])
-    themes = [*Theme.objects.all(), *(_themes(40 if size < 10_000 else 1000))]
-    areas = list(Area.objects.filter(kind=Area.Kind.TOWN))
-    texts = [f"{a}が{b}{c}{d}" for a in WHO for b in WHERE for c in WHAT for d in END]
-    chance.shuffle(texts)
-    vectors = {text: search_vector(text, "") for text in texts[: min(len(texts), 3000)]}
-    known = list(vectors)
+    themes = [*Theme.objects.all(), *_themes(40 if size < 10_000 else 1000)]
+    above = [[int(pk) for pk in area.path.split("/") if pk] for area in Area.objects.filter(kind=Area.Kind.TOWN)]
     actors = [cast.resident, cast.worker, cast.student, cast.npo, cast.neighbourhood]
-    kinds = [name for name, share in SHARES for _ in range(share)]
+    kinds = [name for name, share in SHARES.items() for _ in range(share)]
     last = Item.objects.latest("pk").pk
-    sessions = _sessions(max(1, size // 100), hall.pk, last, chance.sample(known, 1)[0], cast.team)
+    sessions = _sessions(max(1, size * sum(EVENING.values()) // 100 // AN_EVENING), hall.pk, cast.team)
     for begin in range(0, size, CHUNK):
-        rows = []
-        for number in range(begin, min(size, begin + CHUNK)):
-            text = chance.choice(known)
-            kind = chance.choice(kinds)
-            lot = chance.random()
-            rows.append(
-                Item(
-                    code=_code(number),
-                    kind=kind,
-                    state=STATES[kind],
-                    title=text,
-                    summary="",
-                    by=chance.choice(actors),
-                    visibility=Visibility.PUBLIC
-                    if lot < 0.8
-                    else Visibility.SIGNED_IN
-                    if lot < 0.9
-                    else Visibility.AUDIENCE,
-                    when=timezone.now() + dt.timedelta(days=chance.randint(-400, 60)) if kind == "commitment" else None,
-                    search=Cast(Value(vectors[text]), SearchVectorField()),
-                )
-            )
+        rows = [_item(number, chance, kinds, actors) for number in range(begin, min(size, begin + CHUNK))]
         made = Item.objects.bulk_create(rows)
+        _children(made, sessions)
         ItemTheme.objects.bulk_create(
-            [ItemTheme(item_id=row.pk, theme=theme) for row in made for theme in chance.sample(themes, 2)]
+            [ItemTheme(item=row, theme=theme) for row in made for theme in chance.sample(themes, 2)]
         )
-        above = {area.pk: [int(pk) for pk in area.path.split("/") if pk] for area in areas}
-        ItemArea.objects.bulk_create(
-            [ItemArea(item_id=row.pk, area_id=pk) for row in made for pk in above[chance.choice(areas).pk]]
-        )
-    with connection.cursor() as cursor:
-        for statement in CHILDREN.values():
-            found = {"sessions": sessions, "evenings": len(sessions), "last": last}
-            cursor.execute(statement.replace("{session}", SESSION), found)
-    talked = Item.objects.filter(kind="point", visibility="public", pk__gt=last).earliest("pk")
+        ItemArea.objects.bulk_create([ItemArea(item=row, area_id=pk) for row in made for pk in chance.choice(above)])
+    _links(last, cast.team)
+    talked = Item.objects.filter(kind="point", visibility="public", pk__gt=last, links_in__isnull=False).earliest("pk")
     Comment.objects.bulk_create(
-        Comment(item_id=talked.pk, by=chance.choice(actors), text=chance.choice(known) * 2) for _ in range(100)
+        Comment(item_id=talked.pk, by=chance.choice(actors), text=sentence(chance) * 2) for _ in range(100)
     )
     count_items()
-    print(f"{Item.objects.count()} items; item with 100 comments: {talked.code}; session: {session.code}")
+    print(
+        f"{Item.objects.count()} items; item with 100 comments: {talked.code}; session: {session.code}; result: {result.code}"
+    )
 
 
-def _sessions(number: int, hall: int, last: int, question: str, team: Actor) -> list[int]:
+def _item(number: int, chance: random.Random, kinds: list[str], actors: list[Actor]) -> Item:
+    """One thing that can be found, eight in ten by everybody."""
+    kind, lot = chance.choice(kinds), chance.random()
+    title, summary = text(chance, kind)
+    return Item(
+        code=_code(number),
+        kind=kind,
+        state=STATES.get(kind, "shown"),
+        title=title,
+        summary=summary,
+        by=chance.choice(actors),
+        visibility=Visibility.PUBLIC if lot < 0.8 else Visibility.SIGNED_IN if lot < 0.9 else Visibility.AUDIENCE,
+        when=timezone.now() + dt.timedelta(days=chance.randint(-400, 60)) if kind in ("commitment", "event") else None,
+        search=Cast(Value(search_vector(title, summary)), SearchVectorField()),
+    )
+
+
+def _children(items: list[Item], sessions: list[int]) -> None:
+    """The rows of the kinds' own tables, one statement a kind; item n belongs to evening n modulo their number."""
+    facts: dict[type[Item], dict[str, object]] = {
+        Statement: {"sort": "see", "door": "paper"},
+        Point: {"sort": "could"},
+        Commitment: {"due": dt.date(2027, 3, 31)},
+        Offer: {"resource": "people"},
+        Need: {"resource": "people"},
+    }
+    evening = {Statement: "about_id", Point: "session_id", Commitment: "session_id"}
+    for model in MODELS:
+        rows = []
+        for item in items:
+            if item.kind == model.KIND:
+                of_it = {evening[model]: sessions[item.pk % len(sessions)]} if model in evening else {}
+                rows.append(model(item=item, **facts.get(model, {}), **of_it))
+        _insert(model, rows)
+
+
+def _insert(model: type[Item], rows: Sequence[Item]) -> None:
+    """The children of items that are there: Django's bulk_create makes no rows of models with a parent."""
+    for row in rows:
+        row.pk = row.item_id  # type: ignore[attr-defined]
+    if rows:
+        model._base_manager.all()._insert(rows, fields=model._meta.local_concrete_fields, using="default")
+
+
+def _sessions(number: int, hall: int, team: Actor) -> list[int]:
     """So many closed evenings of the forum; their ids."""
     now = timezone.now()
     made = Item.objects.bulk_create(
         Item(
-            code=_code(10**8 + n), kind="session", state="closed", title=question, by=team, when=now - dt.timedelta(days=7 * n + 7)
+            code=_code(10**8 + n), kind="session", state="closed", title="まちのこれからを、どう話す？", by=team,
+            when=now - dt.timedelta(days=7 * n + 7),
         )
         for n in range(number)
     )  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(SESSIONS, {"hall": hall, "last": last})
+    rows = [
+        Session(
+            item=item,
+            assembly_id=hall,
+            number=n + 3,
+            starts=item.when,
+            ends=item.when + dt.timedelta(hours=2),
+            tables=6,
+        )
+        for n, item in enumerate(made)
+        if item.when
+    ]
+    _insert(Session, rows)
     return [item.pk for item in made]
+
+
+def _links(last: int, team: Actor) -> None:
+    """Each card of an evening is joined into one of its points, each commitment came of one of them."""
+    points: dict[int, list[int]] = {}
+    for session, pk in Point.objects.filter(pk__gt=last).order_by("pk").values_list("session", "pk"):
+        points.setdefault(session, []).append(pk)
+    cards = Statement.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "about")
+    promised = Commitment.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "session")
+    links = []
+    for pk, session in cards:
+        for point in points.get(session, [])[pk % 7 % len(points.get(session, [1])) :][:1]:
+            links.append(Link(source_id=pk, target_id=point, kind=Link.Kind.JOINED, by=team))
+    for pk, session in promised:
+        for point in points.get(session, [])[pk % 5 % len(points.get(session, [1])) :][:1]:
+            links.append(Link(source_id=point, target_id=pk, kind=Link.Kind.BECAME, by=team))
+    Link.objects.bulk_create(links, batch_size=CHUNK)
 
 
 def _code(number: int) -> str:

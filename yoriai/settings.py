@@ -130,6 +130,12 @@ CACHES = {
         "LOCATION": "fragments",
         "OPTIONS": {"MAX_ENTRIES": 20000},
     },
+    # What is put together of many: few of them, for a list of a hundred comments is fifty kilobytes.
+    "boxes": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "boxes",
+        "OPTIONS": {"MAX_ENTRIES": 600},
+    },
 }
 
 AUTH_USER_MODEL = "people.User"

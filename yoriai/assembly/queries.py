@@ -68,6 +68,7 @@ def neighbours(session: Session, who: Who | None) -> tuple[Session | None, Sessi
     """The session before and the one after in the same forum, as far as this reader may see them. One query."""
     numbers = (session.number - 1, session.number + 1)
     seen = Session.objects.visible_to(who).filter(assembly=session.assembly_id, number__in=numbers)
+    seen = seen.only("code", "kind", "title", "number")
     found = {row.number: row for row in seen}
     return found.get(numbers[0]), found.get(numbers[1])
 

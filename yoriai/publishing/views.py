@@ -16,7 +16,6 @@ from yoriai.publishing.files import OUTLETS
 from yoriai.publishing.forms import OptionsForm
 from yoriai.publishing.models import Publication, Result
 from yoriai.publishing.policy import can_edit, is_asked
-from yoriai.ui.stories import knots_of, left_out
 from yoriai.ui.whole_page import whole_page
 
 Channel = Publication.Channel
@@ -63,8 +62,7 @@ def context_of(shown: Result, told: Telling, who: Who | None) -> dict[str, Any]:
 
 def thread_of(shown: Result, who: Who | None) -> dict[str, Any]:
     """「この話のこれまでとその後」, the youngest few of each hop."""
-    thread = queries.story_of(shown, who)
-    return {"story": knots_of(thread, most=3), "more_of_story": left_out(thread, most=3)}
+    return {"story": queries.story_of(shown, who)}
 
 
 @require_safe

@@ -1,9 +1,10 @@
-"""Cards kept ready: the key holds what a card shows (id, version, language, furigana), so a changed thing has a new key.
+"""Pieces of pages kept ready: the key holds what a piece shows (ids, versions, language, furigana), so a changed thing has a new key.
 
-Nothing in a card depends on the reader; which cards a reader sees was decided by the query that gave the ids.
+Nothing in a piece depends on the reader; which things a reader sees was decided by the query that gave the ids.
 """
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable
 
 from django.core.cache import caches
 from django.template.loader import render_to_string
@@ -14,6 +15,13 @@ from yoriai.ui.cards import card
 from yoriai.ui.display import Display
 
 HOURS = 60 * 60 * 6
+
+
+class Reader:
+    """What the template of a kept piece may ask of a request: whether readings stand above the words. Nothing else."""
+
+    def __init__(self, furigana: bool) -> None:
+        self.furigana = furigana
 
 
 def cards_of(rows: Iterable[tuple[int, int]], looks: Display, *, level: int = 3) -> list[SafeString]:
@@ -33,15 +41,23 @@ def cards_by_id(pairs: Iterable[tuple[int, int]], looks: Display, *, level: int 
         made: dict[str, str] = {}
         items = Item.objects.filter(pk__in=missing).select_related("by", "where").prefetch_related("areas")
         for item in items:
-            context = {"card": card(item), "level": level, "request": _Reader(looks.furigana)}
+            context = {"card": card(item), "level": level, "request": Reader(looks.furigana)}
             made[keys[item.pk]] = render_to_string("ui/components/card.html", context)
         fragments.set_many(made, HOURS)
         ready |= made
     return {pk: mark_safe(ready[key]) for pk, key in keys.items() if key in ready}
 
 
-class _Reader:
-    """What a card's template asks of a request: whether readings stand above the words."""
+def mark_of(shown: object) -> str:
+    """A short mark that changes with any of the numbers and words in `shown`: for keys."""
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
 
-    def __init__(self, furigana: bool) -> None:
-        self.furigana = furigana
+
+def box(name: str, shown: object, looks: Display, make: Callable[[Reader], str]) -> SafeString:
+    """A piece made of many things, kept as long as `shown` (all of their ids and versions) stays the same."""
+    key = f"{name}-{mark_of(shown)}-{looks.text_key}"
+    made: str | None = caches["boxes"].get(key)
+    if made is None:
+        made = make(Reader(looks.furigana))
+        caches["boxes"].set(key, made, HOURS)
+    return mark_safe(made)

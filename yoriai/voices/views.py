@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yoriai.kernel.links.queries import story
 from yoriai.kernel.models import Item
 from yoriai.people.gate import signed_in
 from yoriai.people.limits import address, slow
 from yoriai.ui.paging import page
-from yoriai.ui.stories import knots_of
+from yoriai.ui.stories import short_story
 from yoriai.ui.whole_page import whole_page
 from yoriai.voices import actions, policy, queries
 from yoriai.voices.forms import CodeForm, CommentForm, SayForm, answered
@@ -42,9 +41,9 @@ def stub(request: HttpRequest, code: str) -> HttpResponse:
         if not queries.is_printed(code):
             raise Http404
         return render(request, "voices/stub_blank.html", {"code": code})
-    thread = story(card, request.who)  # type: ignore[attr-defined]
+    thread = short_story(card, request.who)  # type: ignore[attr-defined]
     tally = queries.tally([card], queries.without(card.about))[card.pk]
-    context = {"card": card, "story": thread, "knots": knots_of(thread), "tally": tally}
+    context = {"card": card, "story": thread, "tally": tally}
     return render(request, "voices/stub.html", context | _own(request, card))
 
 

@@ -9,11 +9,10 @@ from django.http import QueryDict
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.registry import KINDS
 from yoriai.kernel.models import Area, Theme
-from yoriai.kernel.search.queries import MOST, Found
+from yoriai.kernel.search.queries import MOST, Choice, Found
 from yoriai.kernel.search.queries import search as find
 from yoriai.ui.display import Display
 from yoriai.ui.fragments import cards_of
-from yoriai.web import queries
 
 SIZE = 20
 LONGEST = 100
@@ -64,7 +63,7 @@ def answer(what: Asked, who: Who | None, looks: Display) -> dict[str, Any]:
         "asked": what,
         "found": found,
         "most": MOST,
-        "cards": cards_of(queries.by_ids(found.ids), looks),
+        "cards": cards_of(found.rows, looks),
         "newer": what.address(page=what.page - 1) if what.page > 1 else "",
         "older": what.address(page=what.page + 1) if found.total > what.page * SIZE else "",
         "facets": facets(what, found),
@@ -76,28 +75,18 @@ def facets(what: Asked, found: Found) -> list[tuple[str, list[tuple[str, str, in
     """(name, [(words, address, number, chosen)]) for kinds, themes and areas, the commonest first."""
     kinds = [
         (str(KINDS[name].label), what.address(kind="" if what.kind == name else name), number, what.kind == name)
-        for name, number in found.kinds.most_common()
+        for name, number in (({what.kind: 0} if what.kind else {}) | found.kinds).items()
     ]
-    top_themes, top_areas = dict(found.themes.most_common(8)), dict(found.areas.most_common(8))
-    themes = [
-        (
-            row.name,
-            what.address(theme="" if what.theme == row.code else row.code),
-            top_themes[row.pk],
-            what.theme == row.code,
-        )
-        for row in Theme.objects.filter(pk__in=top_themes)
+    return [
+        ("kind", kinds),
+        ("theme", [_choice(what, "theme", what.theme, choice) for choice in found.themes]),
+        ("area", [_choice(what, "area", what.area, choice) for choice in found.areas]),
     ]
-    areas = [
-        (
-            row.name,
-            what.address(area="" if what.area == row.code else row.code),
-            top_areas[row.pk],
-            what.area == row.code,
-        )
-        for row in Area.objects.filter(pk__in=top_areas).defer("outline")
-    ]
-    return [("kind", kinds), ("theme", themes), ("area", areas)]
+
+
+def _choice(what: Asked, facet: str, chosen: str, choice: Choice) -> tuple[str, str, int, bool]:
+    here = chosen == choice.code
+    return choice.name, what.address(**{facet: "" if here else choice.code}), choice.number, here
 
 
 def suggestions(what: Asked) -> list[Theme]:

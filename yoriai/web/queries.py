@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly.models import Commitment, FollowUp, Session
-from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS, listed_kinds
 from yoriai.kernel.models import Theme
 from yoriai.publishing.models import Result
@@ -92,9 +91,3 @@ def figures(tally: Tally) -> list[tuple[str, int, str]]:
 def newest(kind: str = "") -> "list[str]":
     """The kinds a list of `kind` shows: the one, or all that stand in lists."""
     return [kind] if kind in KINDS else listed_kinds()
-
-
-def by_ids(ids: list[int]) -> list[tuple[int, int]]:
-    """(id, version) of these items in this order, for their cards."""
-    versions = dict(Item.objects.filter(pk__in=ids).values_list("pk", "version"))
-    return [(pk, versions[pk]) for pk in ids if pk in versions]

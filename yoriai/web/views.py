@@ -11,7 +11,7 @@ from yoriai.kernel.models import Area, Theme
 from yoriai.ui import display
 from yoriai.ui.fragments import cards_of
 from yoriai.ui.paging import page
-from yoriai.ui.stories import columns, knots_of
+from yoriai.ui.stories import columns, short_story
 from yoriai.ui.whole_page import shared_part, whole_page
 from yoriai.web import finding, queries
 from yoriai.web.fronts import front_of
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _front_page(request: HttpRequest) -> str:
     front = queries.front()
-    thread = knots_of(story(front.commitment, None), most=1, here="now") if front.commitment else []
+    thread = short_story(front.commitment, None, most=1, here="now") if front.commitment else None
     themes = [(theme, queries.in_words(tally)) for theme, tally in queries.problem_themes()]
     context = {"front": front, "thread": thread, "themes": themes, "figures": queries.figures(queries.city_counts())}
     return render_to_string("web/front_page.html", context, request)

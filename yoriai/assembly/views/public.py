@@ -1,5 +1,7 @@
 """Forums, sessions, points and commitments: what anybody may read."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,10 +10,10 @@ from django.views.decorators.http import require_safe
 from yoriai.assembly import policy, queries
 from yoriai.assembly.finding import commitment_of, point_of, session_of, who_of
 from yoriai.assembly.models import Assembly, Caller, Commitment, Material, Point, Session
-from yoriai.kernel.links.queries import story
+from yoriai.kernel.actors.who import Who
 from yoriai.ui import display
 from yoriai.ui.paging import page
-from yoriai.ui.stories import knots_of, left_out
+from yoriai.ui.stories import short_story
 from yoriai.ui.whole_page import whole_page
 from yoriai.voices.models import Door
 from yoriai.voices.policy import room
@@ -57,17 +59,23 @@ def shown(request: HttpRequest, found: Session) -> dict[str, object]:
     who = who_of(request)
     before, after = queries.neighbours(found, who)
     begun = found.state in policy.TYPED_IN or found.state == Session.State.CLOSED
-    return {
+    return _made(found, who) | {
         "session": found,
         "made_key": queries.made_mark(found, who) if begun else "",
-        # Lazy: asked only where the boxes made of them are not kept under `made_key`.
-        "could": queries.points_of(found, who).filter(sort=Point.Sort.COULD),
-        "see": queries.points_of(found, who).filter(sort=Point.Sort.SEE),
-        "will": queries.commitments_of(found, who),
         "begun": begun,
         "before": before,
         "after": after,
         "course": queries.course(found),
+    }
+
+
+def _made(found: Session, who: Who | None) -> dict[str, object]:
+    """Called by the template, and only where the boxes made of them are not kept under `made_key`."""
+    points = cache(lambda: list(queries.points_of(found, who)))
+    return {
+        "could": lambda: [point for point in points() if point.sort == Point.Sort.COULD],
+        "see": lambda: [point for point in points() if point.sort == Point.Sort.SEE],
+        "will": cache(lambda: list(queries.commitments_of(found, who))),
     }
 
 
@@ -85,13 +93,13 @@ def _for_reader(request: HttpRequest, found: Session) -> dict[str, object]:
 
 
 def _facts(found: Session) -> dict[str, object]:
-    """Lazy: the template keeps what it makes of them under the session's version."""
+    """Called by the template, and only where what it makes of them is not kept under the session's version."""
     ids = (found.pk, found.assembly_id)
     return {
-        "callers": Caller.objects.filter(item__in=ids).order_by("pk"),
-        "materials": Material.objects.filter(session=found).select_related("by").order_by("pk"),
-        "headcounts": found.headcounts.order_by("-people"),
-        "agenda": queries.agenda_of(found),
+        "callers": cache(lambda: list(Caller.objects.filter(item__in=ids).order_by("pk"))),
+        "materials": cache(lambda: list(Material.objects.filter(session=found).select_related("by").order_by("pk"))),
+        "headcounts": cache(lambda: list(found.headcounts.order_by("-people"))),
+        "agenda": lambda: queries.agenda_of(found),
     }
 
 
@@ -128,9 +136,13 @@ def commitment(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _thing(request: HttpRequest, template: str, found: Point | Commitment, more: dict[str, object]) -> HttpResponse:
-    thread = story(found, who_of(request))
-    context = {"story": thread, "knots": knots_of(thread), "left_out": left_out(thread), "session": found.session}
-    context |= {"address": settings.BASE_URL + found.get_absolute_url(), "title": found.title}
+    context = {
+        "thing": found,
+        "story": short_story(found, who_of(request)),
+        "session": found.session,
+        "address": settings.BASE_URL + found.get_absolute_url(),
+        "title": found.title,
+    }
     return render(request, template, context | more)
 
 

@@ -20,10 +20,9 @@ from yoriai.directory.queries.pages import facts_of, mix_of, notes_on
 from yoriai.directory.views.sorts import SORTS, owned, seen
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.registry import KINDS
-from yoriai.kernel.links.queries import story
 from yoriai.kernel.models import Actor
 from yoriai.people.gate import reader, signed_in, somebody
-from yoriai.ui.stories import knots_of, left_out
+from yoriai.ui.stories import short_story
 from yoriai.ui.whole_page import whole_page
 
 
@@ -40,23 +39,19 @@ def entry(request: HttpRequest, kind: str, code: str) -> HttpResponse:
 def shown(found: Entry, who: Who | None) -> dict[str, Any]:
     """Everything on the page of an entry."""
     mine = policy.can_edit(who, found)
-    return _thread(found, who) | {
+    return {
         "entry": found,
         "facts": facts_of(found, whole=mine),
         "mix": mix_of(found, who),
         "notes": notes_on(found),
         "looks": looks_at(found, timezone.now()),
         "pending": pending(found) if mine else None,
+        "story": short_story(found, who),
         "address": settings.BASE_URL + found.get_absolute_url(),
         "title": found.title,
         "may": _may(found, who) if mine else {},
         "may_look": policy.can_confirm(in_confirming_hat(who), found),
     }
-
-
-def _thread(found: Entry, who: Who | None) -> dict[str, Any]:
-    thread = story(found, who)
-    return {"story": thread, "knots": knots_of(thread), "left_out": left_out(thread)}
 
 
 def _may(found: Entry, who: Who | None) -> dict[str, bool]:

@@ -13,13 +13,14 @@ from yoriai.assembly.models import Session
 from yoriai.kernel.actors.models import Actor
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item, Visibility
-from yoriai.kernel.links.queries import Story, story
+from yoriai.kernel.links.queries import steps
 from yoriai.people.models import Outgoing, Representation
 from yoriai.publishing.content import Living, Telling, told_of
 from yoriai.publishing.content import telling as tell
 from yoriai.publishing.models import Edition, Key, Publication, Quote, Result
 from yoriai.publishing.queries.facts import content_of, next_number, quotable
 from yoriai.ui.dates import full_date
+from yoriai.ui.stories import ShortStory
 from yoriai.voices.models import Statement
 from yoriai.voices.queries import written
 
@@ -139,10 +140,10 @@ def to_call(result: Result) -> "QuerySet[Outgoing]":
     return rows.select_related("to", "item").order_by("to__reading", "id")
 
 
-def story_of(result: Result, who: Who | None) -> Story:
+def story_of(result: Result, who: Who | None) -> ShortStory:
     """The thread of a result. On a page of the newsletter stands no card whose writer did not allow it to be quoted."""
-    found = story(result.item, who)
-    cards = [knot.item.pk for knot in found.knots if knot.item.kind == Statement.KIND]
+    found = steps(result, who)
+    cards = [step.pk for step in found if step.kind == Statement.KIND]
     allowed = set(Statement.objects.filter(pk__in=cards, may_be_quoted=True).values_list("pk", flat=True))
-    found.knots = [knot for knot in found.knots if knot.item.kind != Statement.KIND or knot.item.pk in allowed]
-    return found
+    kept = [step for step in found if step.kind != Statement.KIND or step.pk in allowed]
+    return ShortStory(result.code, tuple(kept), most=3)

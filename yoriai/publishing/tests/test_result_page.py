@@ -142,5 +142,5 @@ def test_a_long_table_costs_no_more_queries(evening, more, django_assert_num_que
         )
     result = shown(evening, ["web", "feed", "paper"])
     page_of(result)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         Client(headers={"cookie": "fresh=1"}).get(f"/results/{result.code}/")

@@ -1,6 +1,7 @@
 """Template tags of every page. Loaded everywhere as builtins."""
 
 import datetime as dt
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -11,9 +12,10 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from yoriai.ui import cards, dates, reading
+from yoriai.ui import cards, dates, display, reading
 from yoriai.ui.icons import ICONS
 from yoriai.ui.paging import Page
+from yoriai.ui.stories import ShortStory
 
 register = template.Library()
 
@@ -106,12 +108,24 @@ def deck(at: int, of: int) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/qr.html")
 def qr(address: str, code: str = "", caption: str = "") -> dict[str, Any]:
     """A QR code drawn here, on white also in the dark, with the code people can type and a caption in words."""
+    return {"drawing": _qr_drawing(address), "address": address, "code": code, "caption": caption}
+
+
+@lru_cache(maxsize=1000)
+def _qr_drawing(address: str) -> SafeString:
+    """Drawing one is a fifth of a page's work, and the same address is always the same drawing."""
     drawn = BytesIO()
     segno.make(address, error="m", micro=False).save(
         drawn, kind="svg", xmldecl=False, svgns=True, border=2, omitsize=True, lineclass=None, svgclass=None
     )
     # segno draws numbers only; the address itself never reaches the markup here.
-    return {"drawing": mark_safe(drawn.getvalue().decode()), "address": address, "code": code, "caption": caption}
+    return mark_safe(drawn.getvalue().decode())
+
+
+@register.simple_tag(takes_context=True)
+def thread(context: Context, story: ShortStory, label: str = "") -> SafeString:
+    """{% thread story label=… %}: a short story as it stands on a page."""
+    return story.drawn(display.of(context["request"]), label)
 
 
 @register.inclusion_tag("ui/components/error_summary.html")

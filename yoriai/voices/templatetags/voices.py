@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 from django.template import Context
 
 from yoriai.kernel.items.models import Item
@@ -22,9 +23,10 @@ FEW = 6
 def comments(context: Context, item: Item) -> dict[str, Any]:
     """The newest comments of an item, and the way to the page where one is written. One query, and one for new ones."""
     request = context["request"]
-    rows = page(comments_of(item).select_related(None).only("pk", "version"), request, size=A_PAGE)
-    ready = fragments.comments([(row.pk, row.version) for row in rows.rows], display.of(request))
-    return {"item": item, "page": rows, "comments": ready}
+    asked: QuerySet[Any] = comments_of(item).select_related(None).values_list("pk", "version", named=True)
+    rows = page(asked, request, size=A_PAGE)
+    pairs = [(row.pk, row.version) for row in rows.rows]
+    return {"item": item, "page": rows, "comments": fragments.comments(pairs, display.of(request)) if pairs else ""}
 
 
 @register.inclusion_tag("voices/cards.html", takes_context=True)
