@@ -34,6 +34,8 @@ class Token:
     """Whether it is one of the city's names, laid over the dictionary."""
     parts: tuple["Token", ...] = ()
     """The short units of a long word; empty when it has none."""
+    meanings: tuple[int, ...] = ()
+    """Groups of the dictionary's thesaurus: トイレ, 便所 and 化粧室 share one. Numbers mean nothing by themselves."""
 
     @property
     def content(self) -> bool:
@@ -78,7 +80,7 @@ def _dictionary() -> sudachipy.Dictionary:
 
 def _token(morpheme: sudachipy.Morpheme, offset: int, parts: bool) -> Token:
     short: tuple[Token, ...] = ()
-    if parts:
+    if parts and morpheme.end() - morpheme.begin() > 1:
         units = morpheme.split("A", add_single=False)
         short = tuple(_token(unit, offset, False) for unit in units)
     return Token(
@@ -91,6 +93,7 @@ def _token(morpheme: sudachipy.Morpheme, offset: int, parts: bool) -> Token:
         known=not morpheme.is_oov(),
         own=False,
         parts=short,
+        meanings=tuple(morpheme.synonym_group_ids()),
     )
 
 
