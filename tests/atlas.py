@@ -47,6 +47,8 @@ PAGES: dict[str, list[str]] = {
         "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
+        "directory:campus", "directory:companies", "directory:businesses", "directory:network",
+        "directory:network ?theme=mimamori&until=2026",
         "directory:still_true_by_mail STILL_TRUE", "directory:still_true_by_mail nonsense",
     ],
     "guest": [
@@ -73,6 +75,7 @@ PAGES: dict[str, list[str]] = {
         "publishing:desk CLOSED", "publishing:desk BARE", "publishing:desk DRAFTED", "publishing:keys CLOSED",
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
         "directory:change ACTIVITY", "directory:still_true ACTIVITY", "directory:second_look WAITING",
+        "directory:year ORGANISATION 2026",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
@@ -103,7 +106,8 @@ POSTED = [
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
-    "assembly:material TONIGHT MATERIAL", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
+    "assembly:material TONIGHT MATERIAL",
+    "directory:year_sheet ORGANISATION 2026 pdf", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
 ]  # fmt: skip
 FOR_MACHINES = [
@@ -111,6 +115,7 @@ FOR_MACHINES = [
     "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
 ]  # fmt: skip
 LEADS_ON = {
+    "directory:this_year": "to the sheet of the year that runs",
     "item": "to the page of the thing",
     "account_reauthenticate": "to the ways to be sure",
 }

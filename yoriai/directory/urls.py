@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from yoriai.directory.views import confirmers, entries, looks, organisations, places, themes
+from yoriai.directory.views import confirmers, entries, looks, network, organisations, places, themes, ways_in, years
 from yoriai.directory.views.sorts import SORTS
 
 app_name = "directory"
@@ -16,6 +16,15 @@ urlpatterns = [
     path("remarks/<int:pk>/withdraw/", looks.withdraw_remark, name="withdraw_remark"),
     path("desk/confirmers/", confirmers.confirmers, name="confirmers"),
     path("desk/confirmers/<int:pk>/end/", confirmers.end, name="end_confirmer"),
+    path("campus/", ways_in.campus, name="campus"),
+    path("companies/", ways_in.companies, name="companies"),
+    path("businesses/", ways_in.businesses, name="businesses"),
+    path("network/", network.picture, name="network"),
+    path("organisations/<code:code>/year/", years.this_year, name="this_year"),
+    path("organisations/<code:code>/year/<int:number>/", years.year, name="year"),
+    re_path(
+        r"^organisations/(?P<code>\w{6})/year/(?P<number>\d{4})\.(?P<form>pdf|xlsx)$", years.sheet, name="year_sheet"
+    ),
     path("theme-ideas/new/", themes.new_idea, name="new_theme_idea"),
     path("theme-ideas/<code:code>/", themes.idea, name="theme_idea"),
     path("desk/themes/<slug:code>/", themes.desk, name="theme_desk"),

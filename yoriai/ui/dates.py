@@ -18,6 +18,7 @@ __all__ = [
     "short_date",
     "short_time",
     "since",
+    "year_words",
 ]
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -39,6 +40,11 @@ def fiscal_year(when: dt.date | dt.datetime) -> str:
     """令和8年度: the year that begins in April; in English fiscal year 2026."""
     year = japanese.fiscal_year(local_date(when))
     return japanese.fiscal_year_name(year) if in_japanese() else gettext("fiscal year %(year)d") % {"year": year}
+
+
+def year_words(year: int) -> str:
+    """令和8年; in English 2026. A year in which the era changed has its later name."""
+    return era_year(dt.date(year, 12, 31)) if in_japanese() else str(year)
 
 
 def full_date(when: dt.date | dt.datetime, *, western: bool = False) -> str:

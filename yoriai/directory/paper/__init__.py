@@ -1,0 +1,1 @@
+"""Sheets the directory prints."""
