@@ -48,7 +48,7 @@ PAGES: dict[str, list[str]] = {
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
-        "assembly:home_card TONIGHT", "assembly:home_answers TONIGHT", "people:my", "people:written",
+        "assembly:ticket TONIGHT", "assembly:home_card TONIGHT", "assembly:home_answers TONIGHT", "people:my", "people:written",
     ],
     "resident": [
         "people:my", "people:written", "people:letters", "people:follows", "people:profile", "people:leaving",
@@ -89,7 +89,7 @@ ON_THE_WAY = {
 POSTED = [
     "mfa_login_webauthn", "people:demo_sure", "people:settle REPORT", "people:guest_things", "people:withdraw INVITATION",
     "taking UPLOAD", "voices:answer CARD", "assembly:no_caller FORUM CALLER", "assembly:material_gone TONIGHT MATERIAL",
-    "assembly:state TONIGHT", "assembly:reception_ended TONIGHT RECEPTION", "assembly:door_back TONIGHT ASIDE",
+    "assembly:state TONIGHT", "assembly:tickets TONIGHT", "assembly:reception_ended TONIGHT RECEPTION", "assembly:door_back TONIGHT ASIDE",
     "assembly:undo TONIGHT", "assembly:loosened SUMMED", "assembly:point_removed SUMMED", "assembly:point_sent SUMMED",
     "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",

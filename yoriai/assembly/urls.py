@@ -27,6 +27,7 @@ def of_session(*pages: tuple[str, Any, str]) -> list[URLPattern]:
 app_name = "assembly"
 urlpatterns = [
     *taking_part("s/<code:code>/", "hall"),
+    path("s/<code:code>/ticket/", voice.ticket, name="ticket"),
     path("s/<code:code>/screen/", voice.screen, name="screen"),
     path("s/<code:code>/screen/now/", voice.screen_now, name="screen_now"),
     *taking_part("sessions/<code:code>/voice/", "home"),
@@ -48,6 +49,7 @@ urlpatterns = [
         ("desk/cancellation/", session.cancellation, "cancellation"),
         ("desk/facts/", session.facts, "facts"),
         ("desk/pack/", session.pack, "pack"),
+        ("desk/tickets/", session.tickets, "tickets"),
         ("desk/pack.pdf", session.pack_file, "pack_file"),
         ("desk/headcounts/", hall.headcounts, "headcounts"),
         ("desk/reception/", hall.reception, "reception"),
