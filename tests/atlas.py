@@ -13,12 +13,13 @@ from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory import actions as directory
 from yoriai.directory.models import Activity, Measure, Organisation, Place
 from yoriai.kernel.asks.actions import ask
-from yoriai.kernel.models import Actor
+from yoriai.kernel.models import Actor, Ask
 from yoriai.kernel.moderation import actions as moderation
 from yoriai.kernel.readings.actions import put_reading
 from yoriai.people import actions as people
 from yoriai.people.letters import follow_token, stop_token
 from yoriai.people.models import Outgoing, Representation
+from yoriai.people.queries import answer_key
 from yoriai.publishing.actions import add_quote, draft_result, edit_result, turn_key, withdraw
 from yoriai.publishing.content import digest
 from yoriai.publishing.models import Result
@@ -40,9 +41,9 @@ PAGES: dict[str, list[str]] = {
         "assembly:cards CLOSED", "assembly:point POINT", "assembly:commitment COMMITMENT", "directory:place PLACE",
         "voices:stub_form", "voices:stub_form ?code=1", "voices:stub CARD", "voices:stub BLANK", "voices:voices PLACE",
         "people:who NPO", "people:who RESIDENT", "people:follow_item COMMITMENT", "people:follow_theme mimamori",
-        "people:follow_area WARD", "people:follow_mail FOLLOW", "people:stop STOP", "people:invitation_code",
-        "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox", "account_login",
-        "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
+        "people:follow_area WARD", "assembly:answer ASKED KEY_BY_MAIL", "people:follow_mail FOLLOW", "people:stop STOP",
+        "people:invitation_code", "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox",
+        "account_login", "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
     ],
@@ -141,6 +142,7 @@ def signposts(cast: Cast) -> dict[str, object]:
 
 
 def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, object]:
+    asked = Ask.objects.select_related("item").get(what="follow_up", state="asked")
     blank = Statement.objects.filter(about=tonight, state="blank").latest("number")
     return {
         "WARD": cast.ward.code,
@@ -158,6 +160,8 @@ def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, obj
         "RESULT": Result.objects.get(session=closed).code,
         "FOLLOW": follow_token("theme", "mimamori", "reader@morino.example"),
         "STOP": stop_token(cast.resident),
+        "ASKED": asked.item.code,
+        "KEY_BY_MAIL": answer_key(asked),
     }
 
 

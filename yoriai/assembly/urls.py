@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from yoriai.assembly.desk import bench, forum, hall, session, summing
-from yoriai.assembly.views import public, voice
+from yoriai.assembly.views import answering, public, voice
 
 
 def taking_part(prefix: str, door: str) -> list[URLPattern]:
@@ -74,4 +74,5 @@ urlpatterns = [
     path("points/<code:code>/desk/city/", summing.sent, name="point_sent"),
     path("commitments/<code:code>/", public.commitment, name="commitment"),
     path("commitments/<code:code>/follow-up/", summing.follow_up, name="follow_up"),
+    path("commitments/<code:code>/answer/<str:key>/", answering.by_mail, name="answer"),
 ]

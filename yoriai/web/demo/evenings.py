@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from yoriai.assembly import actions as assembly
+from yoriai.assembly.actions.commitments import Reach
 from yoriai.assembly.models import Assembly, Point, Session
 from yoriai.directory.actions import put_place
 from yoriai.directory.models import Place
@@ -172,6 +173,15 @@ def festival(cast: Cast, hall: Assembly, at: Place) -> Told:
         due=today - dt.timedelta(days=10),
         points=[eaves],
         cards=[card for text, card in told.cards.items() if text.startswith("軒先を")],
+    )
+    assembly.add_commitment(
+        session,
+        "店の前にいすを二つ出す",
+        by=team,
+        name="うめ",
+        reach=Reach("mail", "ume@morino.example"),
+        due=today - dt.timedelta(days=5),
+        points=[eaves],
     )
     assembly.close_session(
         session,
