@@ -71,7 +71,8 @@ PAGES: dict[str, list[str]] = {
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
         "directory:change ACTIVITY",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
-        "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
+        "publishing:withdrawal CLOSED", "publishing:channel_end CLOSED radio",
+        "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
