@@ -15,12 +15,13 @@ from yoriai.directory.letters import still_true_token
 from yoriai.directory.models import Activity, Measure, Organisation, Place
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import ask
-from yoriai.kernel.models import Actor
+from yoriai.kernel.models import Actor, Ask
 from yoriai.kernel.moderation import actions as moderation
 from yoriai.kernel.readings.actions import put_reading
 from yoriai.people import actions as people
 from yoriai.people.letters import follow_token, stop_token
 from yoriai.people.models import Outgoing, Representation
+from yoriai.people.queries import answer_key
 from yoriai.publishing.actions import add_quote, draft_result, edit_result, turn_key, withdraw
 from yoriai.publishing.content import digest
 from yoriai.publishing.models import Result
@@ -42,9 +43,9 @@ PAGES: dict[str, list[str]] = {
         "assembly:cards CLOSED", "assembly:point POINT", "assembly:commitment COMMITMENT", "directory:place PLACE",
         "voices:stub_form", "voices:stub_form ?code=1", "voices:stub CARD", "voices:stub BLANK", "voices:voices PLACE",
         "people:who NPO", "people:who RESIDENT", "people:follow_item COMMITMENT", "people:follow_theme mimamori",
-        "people:follow_area WARD", "people:follow_mail FOLLOW", "people:stop STOP", "people:invitation_code",
-        "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox", "account_login",
-        "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
+        "people:follow_area WARD", "assembly:answer ASKED KEY_BY_MAIL", "people:follow_mail FOLLOW", "people:stop STOP",
+        "people:invitation_code", "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox",
+        "account_login", "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
         "directory:campus", "directory:companies", "directory:businesses", "directory:network",
@@ -53,7 +54,7 @@ PAGES: dict[str, list[str]] = {
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
-        "assembly:home_card TONIGHT", "assembly:home_answers TONIGHT", "people:my", "people:written",
+        "assembly:ticket TONIGHT", "assembly:home_card TONIGHT", "assembly:home_answers TONIGHT", "people:my", "people:written",
     ],
     "resident": [
         "people:my", "people:written", "people:letters", "people:follows", "people:profile", "people:leaving",
@@ -77,7 +78,8 @@ PAGES: dict[str, list[str]] = {
         "directory:change ACTIVITY", "directory:still_true ACTIVITY", "directory:second_look WAITING",
         "directory:year ORGANISATION 2026",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
-        "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
+        "publishing:withdrawal CLOSED", "publishing:channel_end CLOSED radio",
+        "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
@@ -97,7 +99,7 @@ ON_THE_WAY = {
 POSTED = [
     "mfa_login_webauthn", "people:demo_sure", "people:settle REPORT", "people:guest_things", "people:withdraw INVITATION",
     "taking UPLOAD", "voices:answer CARD", "assembly:no_caller FORUM CALLER", "assembly:material_gone TONIGHT MATERIAL",
-    "assembly:state TONIGHT", "assembly:reception_ended TONIGHT RECEPTION", "assembly:door_back TONIGHT ASIDE",
+    "assembly:state TONIGHT", "assembly:tickets TONIGHT", "assembly:reception_ended TONIGHT RECEPTION", "assembly:door_back TONIGHT ASIDE",
     "assembly:undo TONIGHT", "assembly:loosened SUMMED", "assembly:point_removed SUMMED", "assembly:point_sent SUMMED",
     "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
@@ -152,6 +154,7 @@ def signposts(cast: Cast) -> dict[str, object]:
 
 
 def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, object]:
+    asked = Ask.objects.select_related("item").get(what="follow_up", state="asked")
     blank = Statement.objects.filter(about=tonight, state="blank").latest("number")
     return {
         "WARD": cast.ward.code,
@@ -169,6 +172,8 @@ def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, obj
         "RESULT": Result.objects.get(session=closed).code,
         "FOLLOW": follow_token("theme", "mimamori", "reader@morino.example"),
         "STOP": stop_token(cast.resident),
+        "ASKED": asked.item.code,
+        "KEY_BY_MAIL": answer_key(asked),
     }
 
 

@@ -14,7 +14,9 @@ from yoriai.kernel.models import Hiding, Record
 from yoriai.kernel.moderation import actions as moderation
 from yoriai.kernel.policy import Refusal
 from yoriai.people import actions as people
+from yoriai.people.guests import enter
 from yoriai.people.models import Follow, Outgoing
+from yoriai.people.queries import who_is
 from yoriai.web.demo.cast import make_cast
 from yoriai.web.demo.fill import fill
 
@@ -85,3 +87,15 @@ def test_two_report_how_one_promise_went_at_once(town):
     acts = [lambda: assembly.follow_up(made, "done", "できた", by=town.who(town.worker, town.npo))] * 2
     assert at_once(*acts) == ["done", "refused"]
     assert made.follow_ups.count() == 1
+
+
+def test_one_ticket_pressed_on_ten_phones_at_once_is_one_person_s(town):
+    session = Session.objects.get(state="open")
+    team = town.who(town.worker, town.team)
+    ticket, *more = assembly.print_tickets(session, 6, by=team)
+    phones = [who_is(enter()[0].actor, signed_in=False) for _number in range(10)]
+    acts = [lambda who=who: assembly.use_ticket(session, ticket.code, by=who) for who in phones]
+    assert at_once(*acts) == ["done", *["refused"] * 9]
+    free = next(who for who in phones if not session.tickets.filter(holder=who.person).exists())
+    acts = [lambda one=one: assembly.use_ticket(session, one.code, by=free) for one in more]
+    assert at_once(*acts) == ["done", *["refused"] * 4]

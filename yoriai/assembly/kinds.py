@@ -9,6 +9,11 @@ register(
     Kind("point", _("What we could do"), "could", "/points/{code}/"),
     Kind("commitment", _("What somebody will do"), "will", "/commitments/{code}/"),
 )
-register_ask("follow_up", _("Please tell us what became of it"), "/commitments/{code}/follow-up/")
+register_ask(
+    "follow_up",
+    _("Please tell us what became of it"),
+    "/commitments/{code}/follow-up/",
+    by_mail="/commitments/{code}/answer/{key}/",
+)
 register_ask("close_session", _("Close the evening"), "/sessions/{code}/closing/")
 register_ask("city_reply", _("A request from a forum to the city"))

@@ -5,9 +5,11 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yoriai.kernel.items.codes import SIGNS
 from yoriai.kernel.items.models import Item, ItemQuerySet
 from yoriai.kernel.models import Actor
 
@@ -113,6 +115,37 @@ class Reception(models.Model):
                 fields=["session", "person"], condition=Q(ended__isnull=True), name="reception_once"
             )
         ]
+
+
+class Ticket(models.Model):
+    """参加券: one sheet of paper, one person, one answer to each card. A guest without one is a device, not a person.
+
+    Used once: from then on it is its holder's. Who got which piece of paper is written nowhere.
+    """
+
+    SIGNS_LONG = 8
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="tickets")
+    number = models.PositiveSmallIntegerField()
+    # A holder's row that is deleted takes the ticket along: it must never be good for a second person.
+    holder = models.ForeignKey("kernel.Actor", models.CASCADE, null=True, blank=True, related_name="+")
+    used = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "number"], name="ticket_number_once"),
+            models.UniqueConstraint(fields=["session", "holder"], name="ticket_one_a_person"),
+            models.CheckConstraint(
+                condition=Q(holder__isnull=True, used__isnull=True) | Q(holder__isnull=False, used__isnull=False),
+                name="ticket_used_by_somebody",
+            ),
+        ]
+
+    @property
+    def code(self) -> str:
+        """What is printed: made from the city's key, so that the database holds nothing a thief could use."""
+        digest = salted_hmac("assembly.ticket", f"{self.session_id}-{self.number}", algorithm="sha256").digest()
+        return "".join(SIGNS[byte % len(SIGNS)] for byte in digest[: self.SIGNS_LONG])
 
 
 class Material(models.Model):

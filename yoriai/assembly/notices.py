@@ -82,7 +82,7 @@ def closed(happened: Record) -> Iterable[Notice]:
         yield Notice(follower, subject, f"{session.title}\n{step}\n{following.strip()}", session)
 
 
-@hears("ask.asked")
+@hears("ask.asked", "ask.reminded")
 def asked_what_became(happened: Record) -> Iterable[Notice]:
     """その後を聞かせてください: to the owner, singly, for it has a date. Without mail the office telephones."""
     if happened.data.get("what") != "follow_up":

@@ -4,7 +4,7 @@ Contact data is for 受付担当 only.
 """
 
 from yoriai.assembly.lifecycle import COMMITMENT, SESSION
-from yoriai.assembly.models import Assembly, Commitment, Point, Reception, Session
+from yoriai.assembly.models import Assembly, Commitment, Point, Reception, Session, Ticket
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
 from yoriai.voices.models import Door, Statement
@@ -117,4 +117,13 @@ def _steers(who: Who | None, item: Item) -> bool:
     return can_steer(who, session_of(item))
 
 
-ROOMS["session"] = Room(_takes, _steers)
+def _has_ticket(who: Who, item: Item) -> bool:
+    return Ticket.objects.filter(session=item.pk, holder=who.person).exists()
+
+
+def can_use_ticket(who: Who | None, session: Session) -> bool:
+    """A person or a device, in the hall's hours: a ticket is for who is there."""
+    return who is not None and who.person.is_human and _takes(session, Door.HALL, "vote")
+
+
+ROOMS["session"] = Room(_takes, _steers, _has_ticket)

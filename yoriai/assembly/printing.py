@@ -29,8 +29,8 @@ def steps(session: Session) -> list[Step]:
     ]
 
 
-def evening(session: Session, codes: list[str]) -> Evening:
-    """The session for its print pack, with these cards."""
+def evening(session: Session, codes: list[str], tickets: list[str]) -> Evening:
+    """The session for its print pack, with these cards and tickets."""
     here = city() or City()
     return Evening(
         assembly=session.assembly.title,
@@ -46,6 +46,7 @@ def evening(session: Session, codes: list[str]) -> Evening:
         office=here.office.shown_name if here.office_id else "",
         hours=here.hours,
         cards=codes,
+        tickets=tickets,
         tables=[str(number) for number in range(1, session.tables + 1)],
         steps=steps(session),
     )

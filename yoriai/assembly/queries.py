@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yoriai.assembly.models import Assembly, Commitment, Point, Session
+from yoriai.assembly.models import Assembly, Commitment, Point, Session, Ticket
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.codes import clean
 from yoriai.kernel.models import Actor, Ask, Item, Link
@@ -153,6 +153,28 @@ def paper_card(session: Session, code: str) -> Statement | None:
     """The printed card with the code, as somebody typed it."""
     card: Statement | None = paper_cards(session).filter(code=clean(code)).select_related("by").first()
     return card
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """参加券 of a session: how many were printed, how many are used, and whether this person holds one."""
+
+    printed: int
+    used: int
+    mine: bool
+
+
+def tickets_of(session: Session, who: Who | None) -> Tickets:
+    """In one query."""
+    mine = Count("pk", filter=Q(holder=who.person.pk if who else None))
+    return Tickets(
+        **Ticket.objects.filter(session=session).aggregate(printed=Count("pk"), used=Count("used"), mine=mine)
+    )
+
+
+def unused_tickets(session: Session) -> list[str]:
+    """The codes nobody has used, in the order of the sheets."""
+    return [ticket.code for ticket in session.tickets.filter(holder=None).order_by("number")]
 
 
 def last_typed(session: Session, person: Actor) -> Statement | None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from yoriai.assembly.desk import bench, forum, hall, session, summing
-from yoriai.assembly.views import public, voice
+from yoriai.assembly.views import answering, public, voice
 
 
 def taking_part(prefix: str, door: str) -> list[URLPattern]:
@@ -27,6 +27,7 @@ def of_session(*pages: tuple[str, Any, str]) -> list[URLPattern]:
 app_name = "assembly"
 urlpatterns = [
     *taking_part("s/<code:code>/", "hall"),
+    path("s/<code:code>/ticket/", voice.ticket, name="ticket"),
     path("s/<code:code>/screen/", voice.screen, name="screen"),
     path("s/<code:code>/screen/now/", voice.screen_now, name="screen_now"),
     *taking_part("sessions/<code:code>/voice/", "home"),
@@ -48,6 +49,7 @@ urlpatterns = [
         ("desk/cancellation/", session.cancellation, "cancellation"),
         ("desk/facts/", session.facts, "facts"),
         ("desk/pack/", session.pack, "pack"),
+        ("desk/tickets/", session.tickets, "tickets"),
         ("desk/pack.pdf", session.pack_file, "pack_file"),
         ("desk/headcounts/", hall.headcounts, "headcounts"),
         ("desk/reception/", hall.reception, "reception"),
@@ -72,4 +74,5 @@ urlpatterns = [
     path("points/<code:code>/desk/city/", summing.sent, name="point_sent"),
     path("commitments/<code:code>/", public.commitment, name="commitment"),
     path("commitments/<code:code>/follow-up/", summing.follow_up, name="follow_up"),
+    path("commitments/<code:code>/answer/<str:key>/", answering.by_mail, name="answer"),
 ]

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from yoriai.engines.japanese.dates import era_date
+from yoriai.kernel.asks.registry import sort_of
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.items.codes import clean
-from yoriai.kernel.models import Actor
+from yoriai.kernel.models import Actor, Ask
 from yoriai.people.models import Invitation, Outgoing
+from yoriai.people.queries import answer_key
 from yoriai.ui.paper.letter import Letter, letter_pdf
 
 STOP, FOLLOW = "people.stop", "people.follow"
@@ -55,6 +57,18 @@ def one_line(text: str) -> str:
     return " ".join(text.split())[:200]
 
 
+def page_of(row: Outgoing) -> str:
+    """Where a notice leads: to its thing; somebody without an account who is asked, to where they can answer."""
+    if row.item is None:
+        return ""
+    asked = None if hasattr(row.to, "user") or row.record is None else row.record.data.get("ask")
+    ask = Ask.objects.filter(pk=asked, asked=row.to, state=Ask.State.ASKED).first() if asked else None
+    page = sort_of(ask.what).by_mail if ask else ""
+    if ask is not None and page:
+        return absolute(page.format(code=row.item.code, key=answer_key(ask)))
+    return absolute(row.item.get_absolute_url())
+
+
 def mail_of(rows: Sequence[Outgoing], address: str, *, language: str = "ja") -> EmailMessage:
     """One mail for these notices to one actor."""
     stop = absolute(reverse("people:stop", args=[stop_token(rows[0].to)]))
@@ -67,7 +81,7 @@ def mail_of(rows: Sequence[Outgoing], address: str, *, language: str = "ja") -> 
                 "place": here.name if here else "Yoriai",
                 "count": len(rows),
             }
-        letters = [(row, absolute(row.item.get_absolute_url()) if row.item else "") for row in rows]
+        letters = [(row, page_of(row)) for row in rows]
         text = render_to_string(
             "people/mail/letter.txt", {"letters": letters, "stop": stop, "city": here, "to": rows[0].to}
         )

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core import signing
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -114,6 +115,25 @@ def way_to(actor: Actor, item: Item | None) -> str:
         return Outgoing.Way.MAIL
     # A guest who left nothing still has their device; everybody else is known to the office somehow.
     return Outgoing.Way.PAGE if actor.kind == Actor.Kind.GUEST and not contacts else Outgoing.Way.BY_HAND
+
+
+# What the link in a mail to somebody without an account carries: it answers one ask, once, within these days.
+ANSWER, ANSWER_WITHIN = "people.answer", dt.timedelta(days=45)
+
+
+def answer_key(ask: Ask) -> str:
+    """The key for this ask. Made when the mail goes, kept nowhere."""
+    return signing.dumps([ask.pk, ask.asked_id], salt=ANSWER)
+
+
+def ask_by_key(key: str, what: str) -> Ask | None:
+    """The open ask of this sort that the key answers; None for a key nobody signed, an old one, one that was used."""
+    try:
+        pk, asked = signing.loads(key, salt=ANSWER, max_age=ANSWER_WITHIN)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    waiting = Ask.objects.filter(pk=pk, asked=asked, what=what, state=Ask.State.ASKED, asked__left=None)
+    return waiting.select_related("asked", "item").first()
 
 
 def mail_due(now: dt.datetime) -> list[int]:

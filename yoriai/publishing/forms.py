@@ -97,6 +97,19 @@ class ReasonForm(Form):
     )
 
 
+class EndForm(Form):
+    """Why one channel ends."""
+
+    reason = forms.CharField(
+        label=_("Why it ends"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "It stands in the list of what went where; of the web page also in its place. Do not repeat what must not be read."
+        ),
+    )
+
+
 class NoteForm(Form):
     """What was wrong."""
 

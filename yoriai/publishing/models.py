@@ -177,7 +177,11 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["edition", "channel"], name="published_once_a_channel")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "channel"], condition=Q(ended__isnull=True), name="published_once_a_channel"
+            )
+        ]
         indexes = [models.Index(fields=["channel", "-id"], condition=Q(ended__isnull=True), name="published_now")]
 
 

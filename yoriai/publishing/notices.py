@@ -11,7 +11,7 @@ from yoriai.people.queries import followers_of, members_of, readers_of, way_to
 from yoriai.publishing.content import Telling
 from yoriai.publishing.models import Publication, Result
 from yoriai.publishing.policy import SECOND_KEY
-from yoriai.publishing.queries import shown_edition, telling_of
+from yoriai.publishing.queries import downloads, shown_edition, telling_of
 
 Channel = Publication.Channel
 
@@ -48,6 +48,8 @@ def published(happened: Record) -> Iterable[Notice]:
     edition = shown_edition(result)
     if edition is None:  # withdrawn before the job ran
         return
+    if edition.number == happened.data["edition"]:  # a channel may have been ended alone since
+        channels &= downloads(result)
     subject, text = letter(telling_of(edition))
     for follower in followers(result):
         ways = {
@@ -83,3 +85,16 @@ def withdrawn(happened: Record) -> Iterable[Notice]:
             yield Notice(
                 seat.person, _("A result was withdrawn"), f"{result.title}\n{result.withdrawn_why}", result, singly=True
             )
+
+
+@hears("result.channel_ended")
+def channel_ended(happened: Record) -> Iterable[Notice]:
+    """The whole team at once: what ended, and why."""
+    result = _result(happened)
+    if result is None:
+        return
+    names = "、".join(str(Channel(channel).label) for channel in happened.data["channels"])
+    subject = _("No longer shown: %(channels)s") % {"channels": names}
+    for seat in members_of(result.by):
+        if seat.person_id != happened.person_id:
+            yield Notice(seat.person, subject, f"{result.title}\n{happened.data['reason']}", result, singly=True)

@@ -17,6 +17,7 @@ desk: list[URLPattern | URLResolver] = [
     path("revision/", keys.revision, name="revision"),
     path("publication/", showing.publication, name="publication"),
     path("withdrawal/", showing.withdrawal, name="withdrawal"),
+    path("channels/<slug:channel>/end/", showing.channel_end, name="channel_end"),
     path("correction/", showing.correction, name="correction"),
     path("correction/end/", showing.end_of_correction, name="end_of_correction"),
     path("preview/", showing.preview, name="preview"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from yoriai.kernel.actors.who import Who
 from yoriai.publishing import actions, outlets, queries
 from yoriai.publishing.content import Telling
-from yoriai.publishing.files import OUTLETS
+from yoriai.publishing.files import OUTLETS, files_on
 from yoriai.publishing.forms import OptionsForm
 from yoriai.publishing.models import Publication, Result
 from yoriai.publishing.policy import can_edit, is_asked
@@ -32,13 +32,20 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         context = context_of(edition.result, told, who) | thread_of(edition.result, who)
         context |= {"edition": edition, "open_on": queries.downloads(edition.result)}
         return render(request, "publishing/result.html", context)
-    gone = queries.withdrawn_from_the_web(code)
+    gone = queries.taken_from_the_web(code)
     mine = Result.objects.visible_to(who).filter(code=code).select_related("session", "by").first()
     if mine is not None and who is not None and can_edit(who, mine):
         return redirect("publishing:keys" if is_asked(who, mine) else "publishing:desk", mine.session.code)
     if gone is None:
         raise Http404
-    return render(request, "publishing/withdrawn.html", {"result": gone}, status=410)
+    return render(request, "publishing/withdrawn.html", _gone(gone), status=410)
+
+
+def _gone(last: Publication) -> dict[str, Any]:
+    """Why the page is not there, and which files of the result are."""
+    open_on = queries.downloads(last.edition.result)
+    context = {"why": last.ended_why, "files": files_on(open_on), "alone": bool(open_on)}
+    return context | {"result": last.edition.result}
 
 
 def context_of(shown: Result, told: Telling, who: Who | None) -> dict[str, Any]:

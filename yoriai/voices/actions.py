@@ -112,11 +112,14 @@ def change_statement(statement: Statement, text: str, *, by: Who, sort: str | No
 def vote(statement: Statement, value: int, *, by: Who, door: str = Door.HOME) -> None:
     """Answer a card, or change the answer. One row a person, or a device, by the database's own constraint.
 
-    The door stays the one the first answer came in by. `statement.about` should be loaded: this is the busiest door.
+    The door stays the one the first answer came in by; in the hall it is the ticket's where one was used.
+    `statement.about` should be loaded: this is the busiest door.
     """
     if value not in Vote.Value.values:
         raise NotPossible(_("Please choose one of the three answers."))
     require(policy.can_vote(by, statement, door), SHUT)
+    if door == Door.HALL and policy.room(statement.about).ticket(by, statement.about):
+        door = Door.TICKET
     now = timezone.now()
     with transaction.atomic():
         Vote.objects.bulk_create(

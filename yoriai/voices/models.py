@@ -10,6 +10,7 @@ class Door(models.TextChoices):
     """By which way a voice came in. Results are told by door."""
 
     HALL = "hall", _("in the hall, by phone")
+    TICKET = "ticket", _("in the hall, with an entry ticket")
     HOME = "home", _("from home")
     PAPER = "paper", _("on paper")
 
@@ -35,7 +36,7 @@ class Statement(Item):
 
     about = models.ForeignKey(Item, models.CASCADE, related_name="statements")
     sort = models.CharField(max_length=5, choices=Sort, blank=True)
-    door = models.CharField(max_length=5, choices=Door, default=Door.HOME)
+    door = models.CharField(max_length=8, choices=Door, default=Door.HOME)
     number = models.PositiveIntegerField(null=True, blank=True, help_text="order on the printed sheets")
     table = models.PositiveSmallIntegerField(null=True, blank=True)
     # Words whose reading was given by the typist: [["髙橋", "たかはし"]].
@@ -77,7 +78,7 @@ class Vote(models.Model):
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="votes")
     by = models.ForeignKey("kernel.Actor", models.CASCADE, related_name="votes")
     value = models.SmallIntegerField(choices=Value)
-    door = models.CharField(max_length=5, choices=Door)
+    door = models.CharField(max_length=8, choices=Door)
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
 
@@ -109,7 +110,7 @@ class SetAside(models.Model):
     """A door whose voices the team leaves out of the counts: openly, with a reason."""
 
     about = models.ForeignKey(Item, models.CASCADE, related_name="set_aside")
-    door = models.CharField(max_length=5, choices=Door)
+    door = models.CharField(max_length=8, choices=Door)
     reason = models.CharField(max_length=400)
     by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     created = models.DateTimeField(auto_now_add=True)

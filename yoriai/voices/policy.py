@@ -18,11 +18,13 @@ What = Literal["statement", "vote"]
 class Room:
     """How one kind of item takes voices.
 
-    `takes(item, door, what)` says whether the door is open now, `steers(who, item)` who keeps it.
+    `takes(item, door, what)` says whether the door is open now, `steers(who, item)` who keeps it,
+    `ticket(who, item)` whether this person came in with an entry ticket.
     """
 
     takes: Callable[[Item, str, What], bool]
     steers: Callable[[Who | None, Item], bool]
+    ticket: Callable[[Who, Item], bool] = lambda who, item: False
 
 
 def _anywhere(item: Item, door: str, what: What) -> bool:

@@ -40,6 +40,7 @@ from yoriai.assembly.actions.sessions import (
     reopen_session,
     sum_up,
 )
+from yoriai.assembly.actions.tickets import come_in, print_tickets, use_ticket
 
 __all__ = [
     "add_caller",
@@ -56,6 +57,7 @@ __all__ = [
     "check_card",
     "clear_card",
     "close_session",
+    "come_in",
     "correct_card",
     "end_reception",
     "follow_up",
@@ -68,6 +70,7 @@ __all__ = [
     "open_session",
     "prepare_session",
     "print_cards",
+    "print_tickets",
     "put_headcounts",
     "remove_caller",
     "remove_material",
@@ -77,5 +80,6 @@ __all__ = [
     "sum_up",
     "take_card",
     "unjoin_cards",
+    "use_ticket",
     "write_card",
 ]

@@ -1,7 +1,7 @@
 """One evening from the inside: where it stands, its facts, its papers, its end."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yoriai.assembly import actions, policy, printing, queries
 from yoriai.assembly.desk.frame import framed, given
 from yoriai.assembly.finding import acting, steered, who_of
-from yoriai.assembly.forms.session import CancelForm, ClosingForm, PrintForm, SessionForm
+from yoriai.assembly.forms.session import CancelForm, ClosingForm, PrintForm, PrintTicketsForm, SessionForm
 from yoriai.assembly.models import Session
 from yoriai.assembly.paper.pack import PARTS, pack_pdf
 from yoriai.kernel.policy import NotPossible
@@ -108,9 +108,33 @@ def pack(request: HttpRequest, code: str) -> HttpResponse:
     if cards:
         messages.success(request, _("The cards have their codes. Now print them."))
         return redirect("assembly:pack", code)
-    may = policy.can_prepare(who_of(request), session)
-    progress = queries.progress_of(session, acting(request).person)
-    return framed(request, "pack", session, "pack", form=form, may=may, progress=progress)
+    return _printing(request, session, form, PrintTicketsForm())
+
+
+def _printing(request: HttpRequest, session: Session, form: PrintForm, more: PrintTicketsForm) -> HttpResponse:
+    who = acting(request)
+    context = {
+        "may": policy.can_prepare(who, session),
+        "progress": queries.progress_of(session, who.person),
+        "tickets": queries.tickets_of(session, None),
+        "tickets_form": more,
+    }
+    response = framed(request, "pack", session, "pack", form=form, **context)
+    response.status_code = 422 if more.went_wrong else response.status_code
+    return response
+
+
+@sure
+@never_cache
+@require_POST
+def tickets(request: HttpRequest, code: str) -> HttpResponse:
+    """Make 参加券."""
+    session = steered(request, code)
+    form = PrintTicketsForm(request.POST)
+    if form.done(lambda: actions.print_tickets(session, form.cleaned_data["tickets"], by=acting(request))):
+        messages.success(request, _("The tickets have their codes. Now print them."))
+        return redirect("assembly:pack", code)
+    return _printing(request, session, PrintForm(), form)
 
 
 @sure
@@ -123,8 +147,12 @@ def pack_file(request: HttpRequest, code: str) -> HttpResponse:
         part for part in PARTS if part != "calls"
     ]
     codes = list(queries.blank_cards(session).values_list("code", flat=True))
+    tickets = queries.unused_tickets(session)
+    asked = [part for part in asked if part != "tickets" or tickets]
+    if not asked:
+        raise Http404
     return pdf(
-        pack_pdf(printing.evening(session, codes), asked),
+        pack_pdf(printing.evening(session, codes, tickets), asked),
         f"{session.code}-{asked[0] if len(asked) == 1 else 'pack'}.pdf",
     )
 

@@ -161,6 +161,18 @@ class PrintForm(Form):
     )
 
 
+class PrintTicketsForm(Form):
+    """How many 参加券 to make."""
+
+    tickets = forms.IntegerField(
+        label=_("How many tickets"),
+        min_value=1,
+        max_value=1000,
+        initial=72,
+        help_text=_("Twenty-four fit on a sheet of A4. One a person, and some to spare."),
+    )
+
+
 class ClosingForm(Form):
     """How it ended (R20). Which of the fields are needed is the action's rule."""
 

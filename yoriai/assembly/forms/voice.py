@@ -16,7 +16,7 @@ from yoriai.voices.forms import SayForm as AnySayForm
 from yoriai.voices.forms import answered
 from yoriai.voices.models import Statement
 
-__all__ = ["EnterForm", "SayForm", "answered"]
+__all__ = ["EnterForm", "SayForm", "TicketForm", "answered"]
 
 SORTS = [
     ("person", _("Resident")),
@@ -50,14 +50,34 @@ class EnterForm(Form):
         empty_label=pgettext_lazy("area", "I would rather not say"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    ticket = forms.CharField(
+        label=_("Entry ticket"),
+        max_length=20,
+        required=False,
+        help_text=_(
+            "If you were given one at the door: the eight signs on it. Without one you take part just as well."
+        ),
+    )
+    field_order = ("ticket",)
+    autofill = {"ticket": "off"}
+
+    def __init__(self, *args: Any, tickets: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not tickets:
+            del self.fields["ticket"]
         wards = Area.objects.filter(kind=Area.Kind.WARD).defer("outline").order_by("code")
         self.fields["area"].queryset = wards  # type: ignore[attr-defined]
 
     def clean_nickname(self) -> str:
         """One line, nothing unseen."""
         return actions.one_line(self.cleaned_data["nickname"])
+
+
+class TicketForm(Form):
+    """参加券."""
+
+    code = forms.CharField(label=_("Entry ticket"), max_length=20, help_text=_("The eight signs on it."))
+    autofill = {"code": "off"}
 
 
 class SayForm(AnySayForm):

@@ -16,8 +16,8 @@ from yoriai.ui.paper.press import render
 from yoriai.ui.paper.qr import qr
 from yoriai.ui.paper.text import Exact, Reader
 
-Part = Literal["cards", "sign_in", "big_qr", "table_signs", "tally", "run_sheet", "calls"]
-PARTS: tuple[Part, ...] = ("run_sheet", "sign_in", "big_qr", "table_signs", "cards", "tally", "calls")
+Part = Literal["cards", "tickets", "sign_in", "big_qr", "table_signs", "tally", "run_sheet", "calls"]
+PARTS: tuple[Part, ...] = ("run_sheet", "sign_in", "big_qr", "table_signs", "cards", "tickets", "tally", "calls")
 
 SHORT = 100  # characters of the question that a card and a sign can hold
 ETIQUETTE = ("最後まで聞く", "短く話す", "ちがいを楽しむ", "肩書きは置いておく", "書いて残す")
@@ -38,8 +38,8 @@ class Step:
 class Evening:
     """One session as its paper shows it.
 
-    `cards` are the codes of the cards to print, `statements` the (number or code, text) rows of the tally sheet (none: blank rows),
-    `kinds` the kinds of people who take part, in the city's words. `base_url` has no slash at its end.
+    `cards` and `tickets` are the codes of those to print, `statements` the (number or code, text) rows of the tally sheet
+    (none: blank rows), `kinds` the kinds of people who take part, in the city's words. `base_url` has no slash at its end.
     """
 
     assembly: str
@@ -55,6 +55,7 @@ class Evening:
     office: str = ""
     hours: str = ""
     cards: Sequence[str] = ()
+    tickets: Sequence[str] = ()
     tables: Sequence[str] = ()
     kinds: Sequence[str] = ("市民", "町内会", "NPO・団体", "会社・店", "学校・学生", "市役所", "そのほか")
     etiquette: Sequence[str] = ETIQUETTE
@@ -73,6 +74,11 @@ def pack_pdf(evening: Evening, parts: Sequence[Part] = PARTS, *, reader: Reader 
 def cards_pdf(evening: Evening) -> bytes:
     """意見カード: eight on a sheet with cut lines, each with its stub."""
     return pack_pdf(evening, ["cards"])
+
+
+def tickets_pdf(evening: Evening) -> bytes:
+    """参加券: twenty-four on a sheet with cut lines, each good for one person and once."""
+    return pack_pdf(evening, ["tickets"])
 
 
 def sign_in_pdf(evening: Evening) -> bytes:
@@ -125,6 +131,7 @@ def _data(evening: Evening, parts: Sequence[Part]) -> dict[str, Any]:
         "office": evening.office,
         "hours": evening.hours,
         "cards": [_card(evening, code) for code in evening.cards] if "cards" in parts else [],
+        "tickets": [_ticket(evening, code) for code in evening.tickets] if "tickets" in parts else [],
         "tables": evening.tables,
         "kinds": evening.kinds,
         "etiquette": evening.etiquette,
@@ -152,3 +159,9 @@ def _short(question: str) -> str:
 
 def _card(evening: Evening, code: str) -> dict[str, Any]:
     return {"code": Exact(code), "qr": qr(f"{evening.base_url}/c/{code}", f"カード {code} のその後を見るQRコード")}
+
+
+def _ticket(evening: Evening, code: str) -> dict[str, Any]:
+    address = f"{evening.base_url}/s/{evening.code}/ticket/?code={code}"
+    shown = f"{code[:4]}-{code[4:]}"
+    return {"code": Exact(shown), "qr": qr(address, f"参加券を使うページを開くQRコード。番号 {shown}")}

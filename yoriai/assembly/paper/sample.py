@@ -39,6 +39,7 @@ EVENING = Evening(
     office=OFFICE,
     hours=HOURS,
     cards=[_code(number) for number in range(1001, 1181)],
+    tickets=[_code(number) + "K7" for number in range(2001, 2025)],
     tables=[str(number) for number in range(1, 11)],
     steps=[
         Step(_at(17, 30), 45, "会場づくり・印刷物をならべる", "運営チーム", "つくえの番号、QR、カード、ペン"),

@@ -17,6 +17,7 @@ from yoriai.assembly.paper.pack import (
     sign_in_pdf,
     table_signs_pdf,
     tally_pdf,
+    tickets_pdf,
 )
 from yoriai.assembly.paper.writers_copy import TypedCard, WritersCopy, writers_copy_pdf
 from yoriai.ui.paper.calls import Call
@@ -153,22 +154,23 @@ def test_the_call_list_has_a_row_for_each_person_and_empty_ones():
 
 
 def test_the_whole_pack_is_one_file_with_a_bookmark_a_part():
-    pack = pack_pdf(an_evening(cards=codes(9), tables=["1", "2"]))
+    pack = pack_pdf(an_evening(cards=codes(9), tickets=["ABCDEFGH"], tables=["1", "2"]))
     assert bookmarks(pack) == [
         "進行表",
         "受付名簿",
         "入口のQR",
         "つくえの番号",
         "意見カード",
+        "参加券",
         "集計表",
         "電話・FAX連絡表",
     ]
-    assert len(PARTS) == 7
+    assert len(PARTS) == 8
 
 
 def test_an_evening_with_nothing_planned_prints_sheets_to_write_on():
     bare = an_evening(tables=["1"])
-    assert [pages(pack_pdf(bare, [part])) for part in PARTS] == [1, 3, 1, 1, 1, 2, 1]
+    assert [pages(pack_pdf(bare, [part])) for part in PARTS] == [1, 3, 1, 1, 1, 1, 2, 1]
     assert pages(table_signs_pdf(an_evening())) == 1
 
 
@@ -243,3 +245,13 @@ def test_the_copy_prints_whatever_the_cards_say():
 def test_the_copy_of_a_flood_flows_on(name):
     written, printed = FLOODS[name]
     assert squeezed(printed) in text_of(writers_copy_pdf(a_copy(words=written)))
+
+
+def test_twenty_four_tickets_stand_on_a_sheet_each_with_a_qr_of_its_own():
+    tickets = ["ABCD" + code[2:] for code in codes(50)]
+    sheets = tickets_pdf(an_evening(tickets=tickets))
+    assert pages(sheets) == 3
+    text = text_of(sheets)
+    assert [text.count(f"{code[:4]}-{code[4:]}") for code in tickets] == [1] * 50
+    assert len(alternatives(sheets)) == 50
+    assert squeezed(reading(sheets).pages[0].extract_text()).count("一人一枚、一回だけ使えます") == 24

@@ -1,6 +1,7 @@
 """Speaking and answering: on a phone in the hall (/s/CODE/), or from home (/sessions/CODE/voice/). The same pages, two doors."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,20 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from yoriai.assembly import actions as evening
 from yoriai.assembly import queries
 from yoriai.assembly.finding import acting, session_of, who_of
-from yoriai.assembly.forms.voice import EnterForm, SayForm, answered
+from yoriai.assembly.forms.voice import EnterForm, SayForm, TicketForm, answered
 from yoriai.assembly.models import Session
-from yoriai.people.guests import COOKIE_AGE, GUEST_COOKIE, enter
+from yoriai.people.guests import COOKIE_AGE, GUEST_COOKIE
 from yoriai.people.limits import address, slow
 from yoriai.ui.paging import page
 from yoriai.voices import actions
-from yoriai.voices.models import Statement, Vote
+from yoriai.voices.models import Door, Statement, Vote
 from yoriai.voices.policy import can_say, can_vote, room
 from yoriai.voices.queries import next_statement, written
 
 # Sixty people in a hall may share one address; a flood has more.
 ENTRIES_A_PLACE, ENTRIES_A_SESSION, ENTERING = 200, 400, 600
+TICKETS_A_PLACE = 200
 CARDS_A_DEVICE, CARDS_A_SESSION, A_MINUTE = 6, 240, 60
 
 
@@ -65,7 +68,8 @@ def deck(request: HttpRequest, code: str, door: str) -> HttpResponse:
         return _enter(request, here)
     asked, cards = _asked_for(here.session, request.GET.get("card", "")), next_statement(here.session, who)
     context = {"here": here, "session": here.session, "deck": cards, "card": asked or cards.card, "again": asked}
-    return render(request, "assembly/voice/deck.html", context | _live(request, here))
+    tickets = queries.tickets_of(here.session, who) if door == Door.HALL else None
+    return render(request, "assembly/voice/deck.html", context | {"tickets": tickets} | _live(request, here))
 
 
 def _asked_for(session: Session, code: str) -> Statement | None:
@@ -79,7 +83,9 @@ def _live(request: HttpRequest, here: Place) -> dict[str, object]:
 
 def _enter(request: HttpRequest, here: Place) -> HttpResponse:
     """登録しないで参加: a nickname if one likes; the device gets a secret, nothing else is asked."""
-    form = EnterForm(request.POST if request.method == "POST" else None)
+    given = request.POST if request.method == "POST" else None
+    tickets = here.door == Door.HALL and queries.tickets_of(here.session, None).printed > 0
+    form = EnterForm(given, tickets=tickets, initial={"ticket": request.GET.get("ticket", "")})
     secret = form.accepts(lambda: _admitted(request, here, form))
     if secret:
         response = redirect(here.base)
@@ -94,8 +100,31 @@ def _enter(request: HttpRequest, here: Place) -> HttpResponse:
 def _admitted(request: HttpRequest, here: Place, form: EnterForm) -> str:
     slow(f"enter:{address(request)}", ENTRIES_A_PLACE, ENTERING)
     slow(f"enter:{here.session.pk}", ENTRIES_A_SESSION, ENTERING)
-    _guest, secret = enter(**form.cleaned_data)
-    return secret
+    facts = dict(form.cleaned_data)
+    ticket = facts.pop("ticket", "")
+    if ticket:
+        slow(f"ticket:{address(request)}", TICKETS_A_PLACE, ENTERING)
+    return evening.come_in(here.session, ticket, **facts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def ticket(request: HttpRequest, code: str) -> HttpResponse:
+    """参加券: typed, or brought by its QR. Who is new gives a nickname on the way."""
+    here, who = place(request, code, Door.HALL), who_of(request)
+    if who is None or not here.answers:
+        return redirect(f"{here.base}?{urlencode({'ticket': request.GET.get('code', '')})}")
+    form = TicketForm(request.POST if request.method == "POST" else None, initial=request.GET.dict())
+    if form.done(lambda: _used(request, here, form)):
+        messages.success(request, _("Your ticket counts. You answer as one person."))
+        return redirect(here.base)
+    context = {"here": here, "session": here.session, "form": form}
+    return render(request, "assembly/voice/ticket.html", context, status=422 if form.went_wrong else 200)
+
+
+def _used(request: HttpRequest, here: Place, form: TicketForm) -> object:
+    slow(f"ticket:{address(request)}", TICKETS_A_PLACE, ENTERING)
+    return evening.use_ticket(here.session, form.cleaned_data["code"], by=acting(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,19 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """`page` may hold `{code}` of the item; empty: a page of the ask itself, with an answer in words."""
+    """`page` may hold `{code}` of the item; empty: a page of the ask itself, with an answer in words.
+
+    `by_mail` holds `{code}` and `{key}`: where somebody without an account answers, with the key of their mail.
+    """
 
     label: str | Promise
     page: str = ""
+    by_mail: str = ""
 
 
 SORTS: dict[str, Sort] = {}
 ANY = Sort(_("A request"))
 
 
-def register_ask(what: str, label: str | Promise, page: str = "") -> None:
+def register_ask(what: str, label: str | Promise, page: str = "", *, by_mail: str = "") -> None:
     """Called by an app's `kinds.py`."""
-    SORTS[what] = Sort(label, page)
+    SORTS[what] = Sort(label, page, by_mail)
 
 
 def sort_of(what: str) -> Sort:

@@ -2,7 +2,7 @@
 
 from yoriai.publishing.actions.keys import ask_for_keys, missing, pass_keys_on, revise, take_back_key, turn_key
 from yoriai.publishing.actions.making import file_of, forget_stale_files
-from yoriai.publishing.actions.showing import correct, keep, publish, withdraw
+from yoriai.publishing.actions.showing import correct, end_channel, keep, publish, withdraw
 from yoriai.publishing.actions.writing import (
     Overtaken,
     add_quote,
@@ -19,6 +19,7 @@ __all__ = [
     "correct",
     "draft_result",
     "edit_result",
+    "end_channel",
     "file_of",
     "forget_stale_files",
     "keep",

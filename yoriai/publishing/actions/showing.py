@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -22,9 +23,12 @@ from yoriai.publishing.actions.writing import keys_fall
 from yoriai.publishing.content import told_of
 from yoriai.publishing.lifecycle import RESULT
 from yoriai.publishing.models import Draft, Edition, Publication, Quote, Result
-from yoriai.publishing.queries import open_publications, quotable, shown_edition
+from yoriai.publishing.queries import open_publications, quotable
 
 Channel = Publication.Channel
+# What ends with a channel, and which ways of the outbox it fills.
+ENDS_WITH: dict[str, tuple[str, ...]] = {Channel.WEB: (Channel.WEB, Channel.FEED)}
+WAYS: dict[str, tuple[str, ...]] = {Channel.MAIL: (Outgoing.Way.MAIL,), Channel.BY_HAND: (Outgoing.Way.BY_HAND,)}
 
 
 @transaction.atomic
@@ -47,7 +51,9 @@ def publish(result: Result, channels: Iterable[str], *, by: Who) -> list[Publica
         raise NotPossible(_("There is no such channel."))
     earlier = open_publications(result).exclude(edition=edition)
     wanted |= set(earlier.exclude(channel__in=Publication.SENT_ONCE).values_list("channel", flat=True))
-    shown = set(edition.publications.values_list("channel", flat=True))
+    # A channel that was ended alone may be opened again; what was sent once is never sent twice.
+    still = Q(ended=None) | Q(channel__in=Publication.SENT_ONCE)
+    shown = set(edition.publications.filter(still).values_list("channel", flat=True))
     new = [channel for channel in Channel.values if channel in wanted - shown]
     if not new:
         raise NotPossible(_("It is shown there already.") if wanted else _("Please tick where it is to be shown."))
@@ -105,10 +111,40 @@ def withdraw(result: Result, reason: str, *, by: Who) -> Result:
         result.visibility = Visibility.AUDIENCE
     save_item(result, "state", "visibility", "withdrawn_why")
     keys_fall(result, by=by)
-    Outgoing.objects.filter(item_id=result.pk, sent=None, record__verb="result.published").delete()
+    _not_sent(result, Outgoing.objects.all())
     record("result.withdrawn", by=by.wearing(result.by), item=result, reason=reason, channels=ended)
     result.made.all().delete()
     return result
+
+
+@transaction.atomic
+def end_channel(result: Result, channel: str, reason: str, *, by: Who) -> list[Publication]:
+    """One channel alone: either side, at once, with the reason. The web page takes the feed along, which only points to it.
+
+    What has not been mailed or telephoned is not; what has cannot be called back. The rest of the result stays.
+    """
+    result = locked(result)
+    require(policy.can_withdraw(by, result))
+    reason = reason.strip()[:400]
+    if not reason:
+        raise NotPossible(_("Please say why; it stands in the list of what went where."))
+    ended = list(open_publications(result).filter(channel__in=ENDS_WITH.get(channel, (channel,))))
+    if channel not in {row.channel for row in ended}:
+        raise NotPossible(_("It is not shown there."))
+    rows = Publication.objects.filter(pk__in=[row.pk for row in ended])
+    rows.update(ended=timezone.now(), ended_by=by.person, ended_why=reason)
+    if channel == Channel.WEB and result.visibility == Visibility.PUBLIC:
+        result.visibility = Visibility.AUDIENCE
+        save_item(result, "visibility")
+    _not_sent(result, Outgoing.objects.filter(way__in=WAYS.get(channel, ())))
+    result.made.all().delete()
+    facts = {"channels": [row.channel for row in ended], "reason": reason}
+    record("result.channel_ended", by=by.wearing(result.by), item=result, inside=True, **facts)
+    return ended
+
+
+def _not_sent(result: Result, rows: "QuerySet[Outgoing]") -> None:
+    rows.filter(item_id=result.pk, sent=None, record__verb="result.published").delete()
 
 
 @transaction.atomic
@@ -132,10 +168,10 @@ def keep(result: Result, *, by: Who) -> Result:
     result = locked(result)
     require(policy.can_edit(by, result))
     state = RESULT.after(result.state, "keep")
-    edition = shown_edition(result)
-    if edition is None:
+    shown = open_publications(result).select_related("edition").order_by("-edition__number").first()
+    if shown is None:
         raise NotPossible(_("Nothing is shown yet that could be kept."))
-    texts = edition.content["texts"]
+    texts = shown.edition.content["texts"]
     Draft.objects.create(result=result, number=result.draft.number + 1, by=by.person, **texts)
     keys_fall(result, by=by)
     result.state = state

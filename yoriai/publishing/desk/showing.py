@@ -15,7 +15,7 @@ from yoriai.publishing import actions, lengths
 from yoriai.publishing.content import Telling
 from yoriai.publishing.desk.door import for_result, page, trail, who
 from yoriai.publishing.files import OUTLETS, files_on
-from yoriai.publishing.forms import ChannelsForm, NoteForm, OptionsForm, ReasonForm
+from yoriai.publishing.forms import ChannelsForm, EndForm, NoteForm, OptionsForm, ReasonForm
 from yoriai.publishing.models import Publication, Result
 from yoriai.publishing.notices import followers, letter
 from yoriai.publishing.policy import can_withdraw
@@ -108,6 +108,28 @@ def withdrawal(request: HttpRequest, result: Result) -> HttpResponse:
         except Refusal as refused:
             messages.error(request, str(refused))
     return _sure(request, result, form, WITHDRAWAL)
+
+
+ENDS = {
+    Channel.WEB: gettext_lazy("The page and the feed are gone at once; whoever has the address reads your reason."),
+    Channel.MAIL: gettext_lazy("Mails that have not gone out are not sent. Those that have cannot be called back."),
+    Channel.BY_HAND: gettext_lazy("Whoever has not been told yet is taken from the list."),
+}
+
+
+@for_result
+def channel_end(request: HttpRequest, result: Result, channel: str) -> HttpResponse:
+    """One channel alone; the rest of the result stays."""
+    if channel not in Channel.values or not can_withdraw(who(request), result):
+        raise Http404
+    form, label = EndForm(request.POST or None), Channel(channel).label
+    if form.done(lambda: actions.end_channel(result, channel, form.cleaned_data["reason"], by=who(request))):
+        messages.success(request, _("No longer shown: %(channels)s") % {"channels": label})
+        return redirect("publishing:publication", result.session.code)
+    gone = ENDS.get(Channel(channel), gettext_lazy("The files are gone at once."))
+    rest = _("Everything else stays. Your reason stands in the list of what went where; the team is told.")
+    context = {"question": _("End this one: %(channel)s") % {"channel": label}, "consequences": [gone, rest]}
+    return _sure(request, result, form, context | {"verb": _("End it"), "danger": True})
 
 
 @for_result

@@ -14,10 +14,10 @@ from yoriai.publishing.queries.shown import (
     result_of,
     shown_edition,
     story_of,
+    taken_from_the_web,
     telling_of,
     telling_of_draft,
     to_call,
-    withdrawn_from_the_web,
 )
 
 __all__ = [
@@ -39,9 +39,9 @@ __all__ = [
     "result_of",
     "shown_edition",
     "story_of",
+    "taken_from_the_web",
     "telling_of",
     "telling_of_draft",
     "to_call",
     "turned_keys",
-    "withdrawn_from_the_web",
 ]

@@ -61,12 +61,12 @@ def find_edition(code: str, channel: str) -> Edition | None:
     return on_channel(channel).filter(result__code=code).order_by("-number").first()
 
 
-def withdrawn_from_the_web(code: str) -> Result | None:
-    """A result that was on the web and was taken back: whoever scans an old newsletter reads that, and why."""
-    gone = Result.objects.filter(code=code, state=Result.State.WITHDRAWN).exclude(visibility=Visibility.HIDDEN)
-    return (
-        gone.filter(editions__publications__channel=Publication.Channel.WEB).select_related("session__assembly").first()
-    )
+def taken_from_the_web(code: str) -> Publication | None:
+    """The last showing on the web of a result that is not there any more: whoever scans an old newsletter reads why."""
+    rows = Publication.objects.filter(edition__result__code=code, channel=Publication.Channel.WEB)
+    rows = rows.exclude(edition__result__visibility=Visibility.HIDDEN)
+    last = rows.select_related("edition__result__session__assembly").order_by("-id").first()
+    return last if last is not None and last.ended is not None else None
 
 
 def telling_of(edition: Edition, alive: Living | None = None) -> Telling:

@@ -35,6 +35,8 @@ def test_an_answer_is_one_row_and_no_record(cast, card, django_assert_num_querie
     guest = a_guest()
     records = Record.objects.count()
     with django_assert_num_queries(4):  # savepoint, upsert, notify, release
+        actions.vote(card, 1, by=guest, door="home")
+    with django_assert_num_queries(5):  # in the hall also: whether an entry ticket was used, by its index
         actions.vote(card, 1, by=guest, door="hall")
     assert Record.objects.count() == records
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from yoriai.assembly import actions as assembly
+from yoriai.assembly.actions.commitments import Reach
 from yoriai.assembly.models import Assembly, Point, Session
 from yoriai.directory.actions import put_place
 from yoriai.directory.models import Place
@@ -173,6 +174,15 @@ def festival(cast: Cast, hall: Assembly, at: Place) -> Told:
         points=[eaves],
         cards=[card for text, card in told.cards.items() if text.startswith("軒先を")],
     )
+    assembly.add_commitment(
+        session,
+        "店の前にいすを二つ出す",
+        by=team,
+        name="うめ",
+        reach=Reach("mail", "ume@morino.example"),
+        due=today - dt.timedelta(days=5),
+        points=[eaves],
+    )
     assembly.close_session(
         session,
         by=team,
@@ -250,9 +260,12 @@ def tonight(cast: Cast, hall: Assembly, at: Place) -> Told:
     session = evening(cast, hall, at, "ひとり暮らしのお年よりを、町ぐるみでどう見守る？", 0, cast.themes[0])
     told = write(cast, session, words.WATCHING, spare=42)
     cards = list(told.cards.values())
+    tickets = assembly.print_tickets(session, 72, by=cast.who(cast.facilitator, cast.team))
     for number in range(12):
         guest, _secret = enter(f"参加者{number + 1}", age_band="20")
         who = Who.alone(guest.actor, signed_in=False)
+        if number % 3 == 1:
+            assembly.use_ticket(session, tickets[number].code, by=who)
         for place_, card in enumerate(cards[: 6 + number]):
             value = (1, 1, 1, 0, -1)[(number * 3 + place_ * 2) % 5]
             vote(card, value, by=who, door=Door.HALL if number % 3 else Door.HOME)

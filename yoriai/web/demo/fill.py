@@ -40,6 +40,7 @@ def fill() -> bool:
     tell(cast, second.session, words.GARBAGE_RESULT)
     for told in (first, second):
         evenings.backdate(told)
+    assembly.ask_what_became(timezone.localdate())
     count_items()
     return True
 
