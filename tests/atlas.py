@@ -11,7 +11,8 @@ from django.utils import timezone
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory import actions as directory
-from yoriai.directory.models import Activity, Measure, Organisation, Place
+from yoriai.directory.models import Activity, Event, Measure, Organisation, Place, SignUp
+from yoriai.directory.queries.seat_links import seat_token
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor
 from yoriai.kernel.moderation import actions as moderation
@@ -45,6 +46,8 @@ PAGES: dict[str, list[str]] = {
         "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
+        "directory:calendar", "directory:calendar ?view=week", "directory:calendar ?view=list&theme=kodomo",
+        "directory:event EVENT", "directory:sign_up DAY", "directory:seat SEAT_LINK",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -55,7 +58,7 @@ PAGES: dict[str, list[str]] = {
         "people:organisation_new", "people:appeal HIDDEN", "people:follow_item COMMITMENT", "assembly:new_material TONIGHT",
         "voices:comments COMMITMENT", "voices:voices PLACE", "voices:stub CARD", "people:sure", "account_logout",
         "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
-        "directory:new_activity", "directory:new_measure",
+        "directory:new_activity", "directory:new_measure", "directory:new_event", "directory:sign_up DAY",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -70,6 +73,8 @@ PAGES: dict[str, list[str]] = {
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
         "directory:change ACTIVITY",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
+        "directory:days EVENT", "directory:day DAY", "directory:day_cancellation DAY", "directory:cancellation EVENT",
+        "directory:people EVENT",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
     "officer": [
@@ -93,16 +98,19 @@ POSTED = [
     "assembly:undo TONIGHT", "assembly:loosened SUMMED", "assembly:point_removed SUMMED", "assembly:point_sent SUMMED",
     "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
-    "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY",
+    "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:given_back SIGN_UP",
+    "directory:told CALL",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
+    "directory:people_file EVENT",
 ]  # fmt: skip
 FOR_MACHINES = [
     "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",
-    "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
+    "directory:calendar_feed", "directory:theme_calendar kodomo", "directory:area_calendar WARD",
+    "directory:who_calendar NPO", "directory:event_calendar EVENT", "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
 ]  # fmt: skip
 LEADS_ON = {
     "item": "to the page of the thing",
@@ -137,6 +145,7 @@ def signposts(cast: Cast) -> dict[str, object]:
         **_of_tonight(cast, tonight),
         **_of_the_office(cast, closed, tonight),
         **_of_the_directory(cast),
+        **_of_the_events(),
     }
 
 
@@ -263,4 +272,18 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "ACTIVITY": Activity.objects.filter(by=cast.npo, state="shown")[0].code,
         "MEASURE": measure.code,
         "DRAFT": draft.code,
+    }
+
+
+def _of_the_events() -> dict[str, object]:
+    """The walk with its waiting list, and somebody to telephone about it."""
+    walk = Event.objects.get(title__contains="まち歩き")
+    seat = SignUp.objects.filter(occurrence__event=walk, actor__kind="guest")[0]
+    call = Outgoing.objects.create(to=seat.actor, way="by_hand", subject="題", text="文", item=walk.item)
+    return {
+        "EVENT": walk.code,
+        "DAY": walk.occurrences.get().pk,
+        "SIGN_UP": seat.pk,
+        "SEAT_LINK": seat_token(seat),
+        "CALL": call.pk,
     }

@@ -83,7 +83,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     found = owned(request, code)
     form = SORTS[found.kind].form(request.POST or None, instance=found, who=somebody(request))
     by = somebody(request).wearing(found.by)
-    if form.accepts(lambda: actions.change_entry(found, by=by, **form.facts)):
+    if form.accepts(lambda: SORTS[found.kind].change(found, by=by, **form.facts)):
         messages.success(request, _("Kept."))
         return redirect(found)
     context = {"form": form, "kind": found.registered, "submit": _("Keep"), "back": found.get_absolute_url()}

@@ -1,12 +1,16 @@
 """The kinds of entries that are added, shown and changed through the same doors, each with its form."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from yoriai.directory import actions
 from yoriai.directory.forms.entries import ActivityForm, EntryForm, MeasureForm, OrganisationForm
-from yoriai.directory.models import Activity, Entry, Measure, Organisation
+from yoriai.directory.forms.events import EventForm
+from yoriai.directory.models import Activity, Entry, Event, Measure, Organisation
 from yoriai.directory.policy import can_edit
 from yoriai.kernel.items.models import Item
 from yoriai.people.gate import reader
@@ -14,17 +18,19 @@ from yoriai.people.gate import reader
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A kind with its plural in addresses; its page is `directory/<kind>.html`. by_anybody: added through the door all share."""
+    """A kind, its plural in addresses; its page is `directory/<kind>.html`. by_anybody: through the door all share."""
 
     plural: str
     model: type[Entry]
     form: type[EntryForm]
     by_anybody: bool = True
+    change: Callable[..., Any] = actions.change_entry
 
 
 SORTS: dict[str, Sort] = {
     "organisation": Sort("organisations", Organisation, OrganisationForm, by_anybody=False),
     "activity": Sort("activities", Activity, ActivityForm),
+    "event": Sort("events", Event, EventForm, by_anybody=False, change=actions.change_event),
     "measure": Sort("measures", Measure, MeasureForm),
 }
 
