@@ -47,7 +47,7 @@ PAGES: dict[str, list[str]] = {
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
         "directory:calendar", "directory:calendar ?view=week", "directory:calendar ?view=list&theme=kodomo",
-        "directory:event EVENT", "directory:sign_up DAY", "directory:seat SEAT_LINK",
+        "directory:map", "directory:map ?town=長町", "directory:event EVENT", "directory:sign_up DAY", "directory:seat SEAT_LINK",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -109,7 +109,8 @@ FILES = [
 ]  # fmt: skip
 FOR_MACHINES = [
     "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",
-    "directory:calendar_feed", "directory:theme_calendar kodomo", "directory:area_calendar WARD",
+    "directory:calendar_feed", "directory:pins", "directory:ground", "directory:here",
+    "directory:theme_calendar kodomo", "directory:area_calendar WARD",
     "directory:who_calendar NPO", "directory:event_calendar EVENT", "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
 ]  # fmt: skip
 LEADS_ON = {
@@ -149,6 +150,11 @@ def signposts(cast: Cast) -> dict[str, object]:
     }
 
 
+def evenings_place() -> Place:
+    """Where the evenings of the demo are held."""
+    return Place.objects.get(title="長町コミュニティセンター")
+
+
 def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, object]:
     blank = Statement.objects.filter(about=tonight, state="blank").latest("number")
     return {
@@ -160,7 +166,7 @@ def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, obj
         "BLANK": blank.code,
         "POINT": Point.objects.filter(session=closed).exclude(sent_to_city=None)[0].code,
         "COMMITMENT": Commitment.objects.filter(session=closed)[0].code,
-        "PLACE": Place.objects.get().code,
+        "PLACE": evenings_place().code,
         "FORUM": tonight.assembly.code,
         "TONIGHT": tonight.code,
         "CLOSED": closed.code,
@@ -172,7 +178,7 @@ def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, obj
 
 def _more_evenings(cast: Cast, first: Session) -> dict[str, object]:
     """One announced, one being summed up, two closed without a result and with a draft of it, one result withdrawn."""
-    team, forum, at = cast.who(cast.facilitator, cast.team), first.assembly, Place.objects.get()
+    team, forum, at = cast.who(cast.facilitator, cast.team), first.assembly, evenings_place()
     starts = timezone.localtime() + dt.timedelta(days=9)
     called = assembly.prepare_session(
         forum, "雪の朝に？", by=team, starts=starts, ends=starts + dt.timedelta(hours=2), where=at

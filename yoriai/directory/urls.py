@@ -1,7 +1,7 @@
 from django.urls import path
 
 from yoriai.directory import feeds
-from yoriai.directory.views import calendar, entries, events, organisations, places, sign_ups
+from yoriai.directory.views import calendar, entries, events, maps, organisations, places, sign_ups
 from yoriai.directory.views.sorts import SORTS
 
 app_name = "directory"
@@ -16,6 +16,10 @@ urlpatterns = [
     path("areas/<str:code>/calendar.ics", feeds.area, name="area_calendar"),
     path("who/<int:pk>/calendar.ics", feeds.organiser, name="who_calendar"),
     path("events/<code:code>/calendar.ics", feeds.event, name="event_calendar"),
+    path("map/", maps.the_map, name="map"),
+    path("map/pins.json", maps.pins_file, name="pins"),
+    path("map/ground.json", maps.ground, name="ground"),
+    path("map/here/", maps.here, name="here"),
     path("events/new/", events.new, name="new_event"),
     path("events/<code:code>/days/", events.days, name="days"),
     path("events/<code:code>/cancellation/", events.cancellation_of_all, name="cancellation"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly.models import Commitment, FollowUp, Session
+from yoriai.directory.queries.calendar import Happening, this_week
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS, listed_kinds
 from yoriai.kernel.models import Theme
@@ -29,6 +30,7 @@ class Front:
     commitment: Commitment | None = None
     commitments: list[Commitment] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
+    week: list[Happening] = field(default_factory=list)
 
 
 def sessions_on(at: dt.datetime) -> list[Session]:
@@ -50,7 +52,7 @@ def course(session: Session) -> list[Knot]:
 
 
 def front() -> Front:
-    """Everything public the home page shows, in three queries."""
+    """Everything public the home page shows, in five queries."""
     sessions = sessions_on(timezone.now())
     told = Exists(FollowUp.objects.filter(commitment=OuterRef("pk")))
     lately = Commitment.objects.public().annotate(told=told).order_by("-told", "-changed")
@@ -61,6 +63,7 @@ def front() -> Front:
         coming=sessions[1:],
         commitment=commitments[0] if commitments else None,
         commitments=commitments[1:],
+        week=this_week(None, timezone.now()),
         results=list(Result.objects.public().select_related("by").order_by("-pk")[:3]),
     )
 

@@ -3,7 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from yoriai.directory.queries.calendar import Happening, Narrowed, this_week
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS, listed_kinds
 from yoriai.kernel.links.queries import story
@@ -42,7 +44,9 @@ def themes(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest, code: str) -> HttpResponse:
     """What the problem is here, and everything about it, newest first."""
     found = get_object_or_404(Theme, code=code)
-    return _listing(request, "web/theme.html", {"themes": found}, theme=found)
+    return _listing(
+        request, "web/theme.html", {"themes": found}, theme=found, week=_week(request, Narrowed(theme=found))
+    )
 
 
 @whole_page
@@ -57,13 +61,21 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     """Everything of an area and what lies within it, newest first."""
     found = get_object_or_404(Area.objects.defer("outline"), code=code)
     inside = Area.objects.filter(parent=found).defer("outline").order_by("reading", "name")
-    return _listing(request, "web/area.html", {"areas": found}, area=found, inside=inside)
+    return _listing(
+        request, "web/area.html", {"areas": found}, area=found, inside=inside, week=_week(request, Narrowed(area=found))
+    )
 
 
 @whole_page
 def items(request: HttpRequest) -> HttpResponse:
     """Everything, newest first, or one kind of it."""
     return _listing(request, "web/items.html", {})
+
+
+def _week(request: HttpRequest, narrowed: Narrowed) -> list[Happening]:
+    """What is on in the next seven days about it; a later page of the list does not say it again."""
+    later = "older" in request.GET or "newer" in request.GET
+    return [] if later else this_week(request.who, timezone.now(), narrowed)  # type: ignore[attr-defined]
 
 
 def _listing(request: HttpRequest, template: str, about: dict[str, object], **context: object) -> HttpResponse:

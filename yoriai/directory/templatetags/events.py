@@ -6,6 +6,7 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from yoriai.directory.models import Event, Occurrence, SignUp, Support
 from yoriai.directory.queries.calendar import Happening
@@ -68,3 +69,17 @@ def digital(moment: dt.datetime) -> str:
 def support_name(value: str) -> str:
     """What help on the day is called."""
     return str(dict(Support.choices).get(value, value))
+
+
+@register.filter
+def unlocalised(number: float) -> str:
+    """38.228: for programs, whatever the language."""
+    return f"{number:.5f}"
+
+
+@register.filter
+def distance(kilometres: float) -> str:
+    """およそ400 m, 1.2 km."""
+    if kilometres < 1:
+        return _("about %(metres)d m") % {"metres": max(50, round(kilometres * 20) * 50)}
+    return _("about %(kilometres).1f km") % {"kilometres": kilometres}

@@ -45,9 +45,9 @@ class Asked:
             view=view if view in VIEWS else "month",
             on=_day(given.get("on", ""), today),
             narrowed=Narrowed(
-                theme=_one(Theme.objects.all(), "code", given.get("theme", "")),
-                area=_one(Area.objects.defer("outline"), "code", given.get("area", "")),
-                by=_one(
+                theme=one_of(Theme.objects.all(), "code", given.get("theme", "")),
+                area=one_of(Area.objects.defer("outline"), "code", given.get("area", "")),
+                by=one_of(
                     Actor.objects.exclude(kind=Actor.Kind.GUEST), "pk", by if by.isascii() and by.isdigit() else ""
                 ),
                 support=support if support in Support.values else "",
@@ -151,6 +151,7 @@ def _day(text: str, otherwise: dt.date) -> dt.date:
     return day if 2000 <= day.year <= 2099 else otherwise
 
 
-def _one(rows: Any, name: str, value: str) -> Any:
+def one_of(rows: Any, name: str, value: str) -> Any:
+    """The row of this code or id; None for one nobody knows."""
     value = value.replace("\0", "")[:80]
     return rows.filter(**{name: value}).first() if value and (name != "pk" or len(value) < 19) else None

@@ -9,7 +9,7 @@ from django.utils import timezone
 from yoriai.directory import actions
 from yoriai.directory.actions.events import Span
 from yoriai.directory.actions.sign_ups import Guest
-from yoriai.directory.models import Event, Occurrence
+from yoriai.directory.models import Event, Occurrence, Place
 from yoriai.engines.calendar.repeats import Every, days
 from yoriai.kernel.models import Area, Theme
 from yoriai.web.demo.cast import Cast
@@ -25,7 +25,7 @@ def events(cast: Cast) -> None:
         cast, "section", "officer", "炊き出し訓練　大なべの日", _series(_next(SUNDAY, 9), "10:00", "13:00"),
         ["sonae"], [cast.towns[1]],
         summary="長町北町内会といっしょに、集会所の前で大なべを出します。火おこし、配る列のつくり方、アレルギーの聞き取りまで、ひととおり試します。豚汁と、豚の入らない汁の二つをつくります。",
-        for_whom="どなたでも。お椀とはしを持ってきてください。", meets_at="長町北町集会所の前", price="無料",
+        for_whom="どなたでも。お椀とはしを持ってきてください。", at="長町北町集会所", meets_at="前の広場", price="無料",
         organisers="市民協働課、長町北町内会", dates_note="雨のときは集会所の中で。", support=["wheelchair", "easy"],
         contact="市民協働課 000-000-0000",
     )  # fmt: skip
@@ -34,7 +34,7 @@ def events(cast: Cast) -> None:
         _series(_next(THURSDAY, 5), "18:30", "20:00", "month_weekday", 150),
         ["ninaite"], [cast.north],
         summary="会の名前、会計、約束ごと。決めておくとあとが楽なことを、ほかの人の話を聞きながら決めます。オンラインでも参加できます。",
-        for_whom="これから始める人、始めて三年くらいまでの人", meets_at="サポートセンター 研修室", price="無料",
+        for_whom="これから始める人、始めて三年くらいまでの人", at="市民活動サポートセンター", meets_at="研修室", price="無料",
         online_url="https://example.com/yoru-no-soudan", sign_up="here", capacity=10, support=["captions", "online", "childcare"],
         contact="サポートセンター 000-000-0013",
     )  # fmt: skip
@@ -42,13 +42,14 @@ def events(cast: Cast) -> None:
         cast, "students", "student", "登校の道のごみ拾い", _series(_next(SATURDAY, 3), "07:30", "08:30", "month_weekday", 120),
         ["gomi"], [cast.north],
         summary="拾った数をかぞえて、地図にします。多い場所には理由がある、というのが去年の発見です。",
-        for_whom="小学生から。軍手は貸します。", meets_at="加茂高校 正門", price="無料", dates_note="大雨・大雪の日は休みます。",
+        for_whom="小学生から。軍手は貸します。", meets_at="加茂高校 正門", latitude=38.3262, longitude=140.8695,
+        price="無料", dates_note="大雨・大雪の日は休みます。",
     )  # fmt: skip
     _add(
         cast, "npo", "worker", "冬の手しごと市", _series(_next(SATURDAY, 16), "10:00", "16:00", "day", 1),
         ["bunka", "kodomo"], [cast.towns[0]],
         summary="子どもたちの編んだもの、町の人の木の器、ラン さんの故郷のお菓子。二日間、商店街の空き店舗に並びます。",
-        for_whom="どなたでも", meets_at="長町商店街「そらのま」", price="入場無料", support=["wheelchair", "sign"],
+        for_whom="どなたでも", at="そらのま", price="入場無料", support=["wheelchair", "sign"],
         dates_note="手話通訳は一日目の午後にいます。", contact="そらのま 000-000-0010",
     )  # fmt: skip
 
@@ -60,7 +61,7 @@ def _cafe(cast: Cast) -> None:
         _series(_next(WEDNESDAY, -16), "14:00", "16:30", "week", 100),
         ["kodomo", "mimamori"], [cast.towns[0]],
         summary="お茶と、その日のおやつ。話しても、話さなくても。ひとりで来る人がいちばん多い会です。",
-        for_whom="どなたでも。赤ちゃんも、杖の方も。", meets_at="長町商店街「そらのま」", price="100円（お茶とおやつ）",
+        for_whom="どなたでも。赤ちゃんも、杖の方も。", at="そらのま", price="100円（お茶とおやつ）",
         support=["wheelchair", "childcare"], contact="そらのま 000-000-0010（月・水・金の午後）",
     )  # fmt: skip
     by = cast.who(cast.worker, cast.npo)
@@ -78,7 +79,7 @@ def _walk(cast: Cast) -> None:
         cast, "npo", "worker", "子どもと歩く　防災まち歩き", _series(_next(SUNDAY, 2), "09:30", "12:00"),
         ["sonae", "kodomo"], [cast.ward, cast.towns[0]],
         summary="ブロック塀、側溝、公衆電話、井戸。子どもの目の高さで歩き、危ないところと助かるところを地図に描きます。最後に描いた地図を町内会に渡します。",
-        for_whom="小学生と、いっしょに歩く大人", meets_at="長町一丁目公園の時計の下", price="100円（保険料）",
+        for_whom="小学生と、いっしょに歩く大人", at="長町一丁目公園", meets_at="時計の下", price="100円（保険料）",
         sign_up="here", capacity=12, support=["easy", "sign"], dates_note="小雨なら歩きます。",
         contact="そらのま 000-000-0010",
     )  # fmt: skip
@@ -127,7 +128,8 @@ def _add(
 ) -> Event:
     by = cast.who(getattr(cast, person), getattr(cast, owner))
     chosen = list(Theme.objects.filter(code__in=themes))
-    event = actions.add_event(by=by, days=when, title=title, themes=chosen, areas=areas, **facts)
+    place = Place.objects.filter(title=facts.pop("at", "")).first()
+    event = actions.add_event(by=by, where=place, days=when, title=title, themes=chosen, areas=areas, **facts)
     return actions.show_entry(event, by=by)
 
 

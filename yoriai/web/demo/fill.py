@@ -14,6 +14,7 @@ from yoriai.web.actions import count_items
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast, make_cast
 from yoriai.web.demo.events import events
+from yoriai.web.demo.ground import ground
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import confirmer, organisations
 
@@ -30,6 +31,7 @@ def fill() -> bool:
     cast = make_cast()
     confirmer(cast, cast.support_centre)
     organisations(cast)
+    ground(cast)
     events(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
