@@ -26,9 +26,10 @@ from yoriai.publishing.models import Result
 from yoriai.publishing.queries import content_of
 from yoriai.voices.actions import add_statement, set_aside
 from yoriai.voices.models import Statement
-from yoriai.web.actions import keep_upload
+from yoriai.web.actions import keep_upload, save_search
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast
+from yoriai.web.saved import stop_token as search_stop
 
 PLACES = "名称,所在地,緯度,経度\n北の集会所,杜野市1-1,38.2,140.8\n,住所だけ,38.2,140.8\n"
 
@@ -47,7 +48,8 @@ PAGES: dict[str, list[str]] = {
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
         "directory:calendar", "directory:calendar ?view=week", "directory:calendar ?view=list&theme=kodomo",
-        "directory:map", "directory:map ?town=長町", "directory:event EVENT", "directory:sign_up DAY", "directory:seat SEAT_LINK",
+        "stop_search SEARCH_STOP", "directory:map", "directory:map ?town=長町",
+        "directory:event EVENT", "directory:sign_up DAY", "directory:seat SEAT_LINK",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -58,6 +60,7 @@ PAGES: dict[str, list[str]] = {
         "people:organisation_new", "people:appeal HIDDEN", "people:follow_item COMMITMENT", "assembly:new_material TONIGHT",
         "voices:comments COMMITMENT", "voices:voices PLACE", "voices:stub CARD", "people:sure", "account_logout",
         "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
+        "searches", "new_search ?q=見守り",
         "directory:new_activity", "directory:new_measure", "directory:new_event", "directory:sign_up DAY",
     ],
     "worker": [
@@ -99,6 +102,7 @@ POSTED = [
     "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
     "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:given_back SIGN_UP",
+    "search_removal SEARCH",
     "directory:told CALL",
 ]  # fmt: skip
 FILES = [
@@ -147,6 +151,7 @@ def signposts(cast: Cast) -> dict[str, object]:
         **_of_the_office(cast, closed, tonight),
         **_of_the_directory(cast),
         **_of_the_events(),
+        **_of_searches(cast),
     }
 
 
@@ -293,3 +298,9 @@ def _of_the_events() -> dict[str, object]:
         "SEAT_LINK": seat_token(seat),
         "CALL": call.pk,
     }
+
+
+def _of_searches(cast: Cast) -> dict[str, object]:
+    """A search the resident has saved."""
+    kept = save_search("雪かき", by=cast.who(cast.resident))
+    return {"SEARCH": kept.pk, "SEARCH_STOP": search_stop(kept)}

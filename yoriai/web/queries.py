@@ -4,18 +4,21 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly.models import Commitment, FollowUp, Session
 from yoriai.directory.queries.calendar import Happening, this_week
+from yoriai.engines.japanese.words import search_query
+from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS, listed_kinds
 from yoriai.kernel.models import Theme
+from yoriai.kernel.search.queries import ReadyQuery
 from yoriai.publishing.models import Result
 from yoriai.ui.threads import Knot, steps
-from yoriai.web.models import Count
+from yoriai.web.models import Count, SavedSearch
 
 Tally = dict[str, int]
 
@@ -101,3 +104,34 @@ def by_ids(ids: list[int]) -> list[tuple[int, int]]:
     """(id, version) of these items in this order, for their cards."""
     versions = dict(Item.objects.filter(pk__in=ids).values_list("pk", "version"))
     return [(pk, versions[pk]) for pk in ids if pk in versions]
+
+
+MOST_HITS = 1000
+
+
+def matching(search: SavedSearch, *, since: dt.datetime | None = None) -> "QuerySet[Item, int]":
+    """Ids of what everybody may see and a saved search asks for, the newest 1,000; since: only what has changed then."""
+    query = search_query(search.q)
+    if not query:
+        return Item.objects.none().values_list("pk", flat=True)
+    rows = Item.objects.public().listed().filter(search=ReadyQuery(query))
+    if search.kind:
+        rows = rows.filter(kind=search.kind)
+    if search.theme_id:
+        rows = rows.filter(themes=search.theme_id)
+    if search.area_id:
+        rows = rows.filter(areas=search.area_id)
+    if since is not None:
+        rows = rows.filter(changed__gte=since)
+        return rows.order_by("-pk").values_list("pk", flat=True)
+    return rows.order_by("-pk").values_list("pk", flat=True)[:MOST_HITS]
+
+
+def searches_due(now: dt.datetime) -> list[int]:
+    """Saved searches nobody has looked at since yesterday."""
+    return list(SavedSearch.objects.filter(looked__lt=now - dt.timedelta(hours=20)).values_list("pk", flat=True))
+
+
+def searches_of(who: Who) -> "QuerySet[SavedSearch]":
+    """A person's own, the newest first."""
+    return SavedSearch.objects.filter(actor=who.person).select_related("theme", "area").order_by("-pk")
