@@ -12,7 +12,8 @@ from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory import actions as directory
 from yoriai.directory.letters import still_true_token
-from yoriai.directory.models import Activity, Measure, Organisation, Place
+from yoriai.directory.models import Activity, Event, Measure, Organisation, Place, SignUp
+from yoriai.directory.queries.seat_links import seat_token
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor, Ask
@@ -28,9 +29,10 @@ from yoriai.publishing.models import Result
 from yoriai.publishing.queries import content_of
 from yoriai.voices.actions import add_statement, set_aside
 from yoriai.voices.models import Statement
-from yoriai.web.actions import keep_upload
+from yoriai.web.actions import keep_upload, save_search
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast
+from yoriai.web.saved import stop_token as search_stop
 
 PLACES = "名称,所在地,緯度,経度\n北の集会所,杜野市1-1,38.2,140.8\n,住所だけ,38.2,140.8\n"
 
@@ -51,6 +53,9 @@ PAGES: dict[str, list[str]] = {
         "directory:campus", "directory:companies", "directory:businesses", "directory:network",
         "directory:network ?theme=mimamori&until=2026",
         "directory:still_true_by_mail STILL_TRUE", "directory:still_true_by_mail nonsense",
+        "directory:calendar", "directory:calendar ?view=week", "directory:calendar ?view=list&theme=kodomo",
+        "stop_search SEARCH_STOP", "directory:map", "directory:map ?town=長町",
+        "directory:event EVENT", "directory:sign_up DAY", "directory:seat SEAT_LINK",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -63,6 +68,8 @@ PAGES: dict[str, list[str]] = {
         "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
         "directory:new_activity", "directory:new_measure", "directory:add",
         "directory:new_theme_idea", "directory:theme_idea IDEA",
+        "searches", "new_search ?q=見守り",
+        "directory:new_activity", "directory:new_measure", "directory:new_event", "directory:sign_up DAY",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -80,6 +87,9 @@ PAGES: dict[str, list[str]] = {
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
         "publishing:withdrawal CLOSED", "publishing:channel_end CLOSED radio",
         "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
+        "directory:days EVENT", "directory:day DAY", "directory:day_cancellation DAY", "directory:cancellation EVENT",
+        "directory:people EVENT",
+        "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
@@ -105,16 +115,22 @@ POSTED = [
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
     "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:withdraw_remark REMARK",
     "directory:end_confirmer CONFIRMER", "directory:remove_figure mimamori FIGURE",
+    "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:given_back SIGN_UP",
+    "search_removal SEARCH",
+    "directory:told CALL",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
     "directory:year_sheet ORGANISATION 2026 pdf", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
+    "directory:people_file EVENT",
 ]  # fmt: skip
 FOR_MACHINES = [
     "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",
-    "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
+    "directory:calendar_feed", "directory:pins", "directory:ground", "directory:here",
+    "directory:theme_calendar kodomo", "directory:area_calendar WARD",
+    "directory:who_calendar NPO", "directory:event_calendar EVENT", "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
 ]  # fmt: skip
 LEADS_ON = {
     "directory:this_year": "to the sheet of the year that runs",
@@ -150,7 +166,14 @@ def signposts(cast: Cast) -> dict[str, object]:
         **_of_tonight(cast, tonight),
         **_of_the_office(cast, closed, tonight),
         **_of_the_directory(cast),
+        **_of_the_events(),
+        **_of_searches(cast),
     }
+
+
+def evenings_place() -> Place:
+    """Where the evenings of the demo are held."""
+    return Place.objects.get(title="長町コミュニティセンター")
 
 
 def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, object]:
@@ -165,7 +188,7 @@ def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, obj
         "BLANK": blank.code,
         "POINT": Point.objects.filter(session=closed).exclude(sent_to_city=None)[0].code,
         "COMMITMENT": Commitment.objects.filter(session=closed)[0].code,
-        "PLACE": Place.objects.get().code,
+        "PLACE": evenings_place().code,
         "FORUM": tonight.assembly.code,
         "TONIGHT": tonight.code,
         "CLOSED": closed.code,
@@ -179,7 +202,7 @@ def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, obj
 
 def _more_evenings(cast: Cast, first: Session) -> dict[str, object]:
     """One announced, one being summed up, two closed without a result and with a draft of it, one result withdrawn."""
-    team, forum, at = cast.who(cast.facilitator, cast.team), first.assembly, Place.objects.get()
+    team, forum, at = cast.who(cast.facilitator, cast.team), first.assembly, evenings_place()
     starts = timezone.localtime() + dt.timedelta(days=9)
     called = assembly.prepare_session(
         forum, "雪の朝に？", by=team, starts=starts, ends=starts + dt.timedelta(hours=2), where=at
@@ -292,3 +315,23 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "MEASURE": measure.code,
         "DRAFT": draft.code,
     }
+
+
+def _of_the_events() -> dict[str, object]:
+    """The walk with its waiting list, and somebody to telephone about it."""
+    walk = Event.objects.get(title__contains="まち歩き")
+    seat = SignUp.objects.filter(occurrence__event=walk, actor__kind="guest")[0]
+    call = Outgoing.objects.create(to=seat.actor, way="by_hand", subject="題", text="文", item=walk.item)
+    return {
+        "EVENT": walk.code,
+        "DAY": walk.occurrences.get().pk,
+        "SIGN_UP": seat.pk,
+        "SEAT_LINK": seat_token(seat),
+        "CALL": call.pk,
+    }
+
+
+def _of_searches(cast: Cast) -> dict[str, object]:
+    """A search the resident has saved."""
+    kept = save_search("雪かき", by=cast.who(cast.resident))
+    return {"SEARCH": kept.pk, "SEARCH_STOP": search_stop(kept)}

@@ -22,6 +22,10 @@ RELEASE_BY = env.text("YORIAI_RELEASE_BY", "sides")
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
+# Maps need no tiles: the wards' outlines are enough. A city that wants streets names a server, and browsers may ask that one.
+TILES = env.text("YORIAI_TILES", "")
+TILES_CREDIT = env.text("YORIAI_TILES_CREDIT", "")
+
 INSTALLED_APPS = [
     "yoriai.web",
     "yoriai.publishing",
@@ -35,6 +39,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
+    "js_lib_leaflet",
     "procrastinate.contrib.django",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -203,11 +208,19 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+
+def tile_hosts(template: str) -> list[str]:
+    """The hosts map pictures come from: scheme and host of the address, every one of them where it has {s}."""
+    parts = urlsplit(template)
+    signs = "abc" if "{s}" in parts.netloc else "a"
+    return [f"{parts.scheme}://{parts.netloc.replace('{s}', sign)}" for sign in signs if parts.netloc]
+
+
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", "blob:"],
+    "img-src": [CSP.SELF, "data:", "blob:", *tile_hosts(TILES)],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF, *([LIVE_URL] if LIVE_URL else [])],
     "form-action": [CSP.SELF],

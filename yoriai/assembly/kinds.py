@@ -5,7 +5,7 @@ from yoriai.kernel.items.registry import Kind, register
 
 register(
     Kind("assembly", _("Citizens' forum"), "assembly", "/assemblies/{code}/"),
-    Kind("session", _("Session"), "session", "/sessions/{code}/"),
+    Kind("session", _("Session"), "session", "/sessions/{code}/", happens=True),
     Kind("point", _("What we could do"), "could", "/points/{code}/"),
     Kind("commitment", _("What somebody will do"), "will", "/commitments/{code}/"),
 )

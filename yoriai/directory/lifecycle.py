@@ -41,3 +41,12 @@ INTRODUCTION = Lifecycle(
         Move("partnered", "end", "ended", "either of the two, or the connector"),
     ],
 )
+
+SIGN_UP = Lifecycle(
+    "sign-up",
+    [
+        Move("waiting", "move_up", "booked", "the platform, when a seat is free"),
+        Move("waiting", "give_back", "left", "the person, by their link, or the organiser"),
+        Move("booked", "give_back", "left", "the person, by their link, or the organiser"),
+    ],
+)

@@ -1,7 +1,7 @@
 """Who may do what in the directory. An owner edits their own entry; the city and the centres confirm, ask and remark (R11)."""
 
 from yoriai.directory.lifecycle import ENTRY
-from yoriai.directory.models import Confirmer, Entry, Note, PendingChange
+from yoriai.directory.models import Confirmer, Entry, Event, Note, PendingChange, SignUp
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor
@@ -83,6 +83,23 @@ def can_raise_theme(who: Who | None) -> bool:
 def can_edit_themes(who: Who | None) -> bool:
     """The office edits the list of themes, what they say and their figures."""
     return is_office(who)
+
+
+def can_sign_up(who: Who | None, event: Event) -> bool:
+    """Anybody, with an account or with a name and one way to be reached, where one signs up here."""
+    return event.is_shown and event.sign_up == Event.SignUpBy.HERE
+
+
+def can_see_people(who: Who | None, event: Event) -> bool:
+    """Whoever speaks for the organiser, with the second factor: the list holds names, contact data and what people need."""
+    return who is not None and who.sure and can_edit(who, event)
+
+
+def can_give_back(who: Who | None, seat: SignUp) -> bool:
+    """Whoever signed up, or the organiser. None: the holder of the link, which the door has checked."""
+    if who is None:
+        return True
+    return seat.actor_id == who.person.pk or can_see_people(who, seat.occurrence.event)
 
 
 def _holds(who: Who, owner: Actor) -> bool:

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.models import Actor
+from yoriai.kernel.models import Actor, Item
 from yoriai.people.models import Invitation, Representation
 
 # What residents found by themselves. Sections are founded by the office, teams with their forum.
@@ -27,9 +27,11 @@ def is_office(who: Who | None) -> bool:
     return who is not None and who.office and who.sure
 
 
-def can_tell_by_hand(who: Who | None) -> bool:
-    """The office: whoever telephones sees contact data."""
-    return is_office(who)
+def can_tell_by_hand(who: Who | None, item: Item | None = None) -> bool:
+    """The office: whoever telephones sees contact data. And whoever speaks for the owner of the item the notice is about."""
+    if is_office(who) or item is None or who is None:
+        return is_office(who)
+    return who.signed_in and who.sure and who.wears(item.by_id)
 
 
 def can_print_codes(who: Who | None) -> bool:

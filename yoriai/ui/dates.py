@@ -18,6 +18,7 @@ __all__ = [
     "short_date",
     "short_time",
     "since",
+    "span",
     "year_words",
 ]
 
@@ -85,6 +86,18 @@ def full_time(when: dt.datetime, *, western: bool = False) -> str:
 def short_time(when: dt.datetime) -> str:
     """11月25日（水）午後6時30分; in English 11-25 (Wed) 18:30."""
     return short_date(when) + ("" if in_japanese() else " ") + clock(when)
+
+
+def span(starts: dt.datetime, ends: dt.datetime | None, *, all_day: bool = False) -> str:
+    """午後6時～8時30分: from when to when on one day, the second half of the day named once; 終日 in words."""
+    if all_day:
+        return gettext("the whole day")
+    if ends is None:
+        return clock(starts)
+    until = clock(ends)
+    if in_japanese() and clock(starts)[:2] == until[:2]:
+        until = until[2:]
+    return f"{clock(starts)}～{until}" if in_japanese() else f"{clock(starts)}–{until}"
 
 
 def since(when: dt.datetime, now: dt.datetime | None = None) -> str:

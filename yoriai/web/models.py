@@ -52,3 +52,36 @@ class Upload(models.Model):
     by = models.ForeignKey("kernel.Actor", models.CASCADE, related_name="+")
     created = models.DateTimeField(auto_now_add=True, db_index=True)
     done = models.DateTimeField(null=True, blank=True)
+
+
+class SavedSearch(models.Model):
+    """A search somebody wants to hear of: what is new for it comes with their notices."""
+
+    actor = models.ForeignKey("kernel.Actor", models.CASCADE, related_name="saved_searches")
+    q = models.CharField(_("words"), max_length=100)
+    kind = models.CharField(max_length=16, blank=True)
+    theme = models.ForeignKey("kernel.Theme", models.CASCADE, null=True, blank=True, related_name="+")
+    area = models.ForeignKey("kernel.Area", models.CASCADE, null=True, blank=True, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+    # Until when things were looked at.
+    looked = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["actor", "q", "kind", "theme", "area"], nulls_distinct=False, name="search_saved_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.q
+
+
+class SavedHit(models.Model):
+    """Something its owner knows of already: it was there when the search was saved, or has been told."""
+
+    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="hits")
+    item = models.ForeignKey("kernel.Item", models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["search", "item"], name="hit_once")]

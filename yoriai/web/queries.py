@@ -4,16 +4,21 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly.models import Commitment, FollowUp, Session
+from yoriai.directory.queries.calendar import Happening, this_week
+from yoriai.engines.japanese.words import search_query
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS, listed_kinds
 from yoriai.kernel.models import Theme
+from yoriai.kernel.search.queries import ReadyQuery
 from yoriai.publishing.models import Result
 from yoriai.ui.threads import Knot, steps
-from yoriai.web.models import Count
+from yoriai.web.models import Count, SavedSearch
 
 Tally = dict[str, int]
 
@@ -28,6 +33,7 @@ class Front:
     commitment: Commitment | None = None
     commitments: list[Commitment] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
+    week: list[Happening] = field(default_factory=list)
 
 
 def sessions_on(at: dt.datetime) -> list[Session]:
@@ -49,7 +55,7 @@ def course(session: Session) -> list[Knot]:
 
 
 def front() -> Front:
-    """Everything public the home page shows, in three queries."""
+    """Everything public the home page shows, in five queries."""
     sessions = sessions_on(timezone.now())
     told = Exists(FollowUp.objects.filter(commitment=OuterRef("pk")))
     lately = Commitment.objects.public().annotate(told=told).order_by("-told", "-changed")
@@ -60,6 +66,7 @@ def front() -> Front:
         coming=sessions[1:],
         commitment=commitments[0] if commitments else None,
         commitments=commitments[1:],
+        week=this_week(None, timezone.now()),
         results=list(Result.objects.public().select_related("by").order_by("-pk")[:3]),
     )
 
@@ -91,3 +98,34 @@ def figures(tally: Tally) -> list[tuple[str, int, str]]:
 def newest(kind: str = "") -> "list[str]":
     """The kinds a list of `kind` shows: the one, or all that stand in lists."""
     return [kind] if kind in KINDS else listed_kinds()
+
+
+MOST_HITS = 1000
+
+
+def matching(search: SavedSearch, *, since: dt.datetime | None = None) -> "QuerySet[Item, int]":
+    """Ids of what everybody may see and a saved search asks for, the newest 1,000; since: only what has changed then."""
+    query = search_query(search.q)
+    if not query:
+        return Item.objects.none().values_list("pk", flat=True)
+    rows = Item.objects.public().listed().filter(search=ReadyQuery(query))
+    if search.kind:
+        rows = rows.filter(kind=search.kind)
+    if search.theme_id:
+        rows = rows.filter(themes=search.theme_id)
+    if search.area_id:
+        rows = rows.filter(areas=search.area_id)
+    if since is not None:
+        rows = rows.filter(changed__gte=since)
+        return rows.order_by("-pk").values_list("pk", flat=True)
+    return rows.order_by("-pk").values_list("pk", flat=True)[:MOST_HITS]
+
+
+def searches_due(now: dt.datetime) -> list[int]:
+    """Saved searches nobody has looked at since yesterday."""
+    return list(SavedSearch.objects.filter(looked__lt=now - dt.timedelta(hours=20)).values_list("pk", flat=True))
+
+
+def searches_of(who: Who) -> "QuerySet[SavedSearch]":
+    """A person's own, the newest first."""
+    return SavedSearch.objects.filter(actor=who.person).select_related("theme", "area").order_by("-pk")

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from yoriai.kernel.readings.queries import refresh
 from yoriai.web import actions
+from yoriai.web.queries import searches_due
 
 
 @app.periodic(cron="*/5 * * * *", periodic_id="count")
@@ -34,3 +35,13 @@ def take(upload: int) -> None:
 def end_uploads(timestamp: int) -> None:
     """Files are kept for a day."""
     actions.end_uploads(timezone.now())
+
+
+@app.periodic(cron="55 * * * *", periodic_id="saved_searches")
+@app.task(name="saved_searches", queueing_lock="saved_searches")
+def saved_searches(timestamp: int) -> None:
+    """Each saved search once a day, each in a transaction of its own."""
+    actions.end_searches()
+    now = timezone.now()
+    for pk in searches_due(now):
+        actions.look_for(pk, now=now)

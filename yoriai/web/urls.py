@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yoriai.web import health, views
+from yoriai.web import health, saved, views
 from yoriai.web.desk import city, imports, index, readings, setup
 
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("items/<code:code>/", views.item, name="item"),
     path("items/<code:code>/story/", views.item_story, name="story"),
     path("search/", views.search, name="search"),
+    path("searches/", saved.searches, name="searches"),
+    path("searches/new/", saved.new, name="new_search"),
+    path("searches/<int:pk>/removal/", saved.removal, name="search_removal"),
+    path("searches/stop/<str:token>/", saved.stop, name="stop_search"),
     path("desk/", index.index, name="desk"),
     path("setup/", setup.code, name="setup"),
     path("setup/city/", setup.city, name="setup_city"),

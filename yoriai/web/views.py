@@ -3,7 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from yoriai.directory.queries.calendar import Happening, Narrowed, this_week
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS, listed_kinds
 from yoriai.kernel.links.queries import story
@@ -70,7 +72,8 @@ def _front(request: HttpRequest, ground: Theme | Area) -> dict[str, object]:
 
     def made(request: HttpRequest) -> str:
         front = front_of(ground, display.of(request))
-        return render_to_string("web/ground_front.html", {"front": front, "ground": ground}, request)
+        context = {"front": front, "narrowed": f"{ground._meta.model_name}={ground.code}"}
+        return render_to_string("web/ground_front.html", context, request)
 
     name = f"front-{ground._meta.model_name}-{ground.pk}"
     return {"front": shared_part(request, name, made), "kinds": [KINDS[kind] for kind in listed_kinds()], "kind": ""}
@@ -80,6 +83,12 @@ def _front(request: HttpRequest, ground: Theme | Area) -> dict[str, object]:
 def items(request: HttpRequest) -> HttpResponse:
     """Everything, newest first, or one kind of it."""
     return _listing(request, "web/items.html", {})
+
+
+def _week(request: HttpRequest, narrowed: Narrowed) -> list[Happening]:
+    """What is on in the next seven days about it; a later page of the list does not say it again."""
+    later = "older" in request.GET or "newer" in request.GET
+    return [] if later else this_week(request.who, timezone.now(), narrowed)  # type: ignore[attr-defined]
 
 
 def _listing(request: HttpRequest, template: str, about: dict[str, object], **context: object) -> HttpResponse:

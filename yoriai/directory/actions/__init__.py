@@ -9,6 +9,7 @@ from yoriai.directory.actions.entries import (
     show_entry,
     take_back_entry,
 )
+from yoriai.directory.actions.events import add_days, add_event, cancel_days, change_day, change_event, renew_event
 from yoriai.directory.actions.imports import take_cases, take_events, take_organisations, take_places
 from yoriai.directory.actions.looks import (
     ask_owner,
@@ -22,6 +23,7 @@ from yoriai.directory.actions.looks import (
 )
 from yoriai.directory.actions.organisations import add_page
 from yoriai.directory.actions.places import put_place
+from yoriai.directory.actions.sign_ups import end_sign_ups, give_back, look_at_people, sign_up
 from yoriai.directory.actions.themes import (
     add_figure,
     adopt_theme,
@@ -32,7 +34,9 @@ from yoriai.directory.actions.themes import (
 )
 
 __all__ = [
+    "add_days",
     "add_entry",
+    "add_event",
     "add_figure",
     "add_page",
     "adopt_theme",
@@ -40,20 +44,28 @@ __all__ = [
     "agree_entry",
     "ask_owner",
     "ask_still_true",
+    "cancel_days",
+    "change_day",
     "change_entry",
+    "change_event",
     "change_theme",
     "confirm_entry",
     "decline_theme",
     "drop_change",
     "end_confirmer",
     "end_entry",
+    "end_sign_ups",
+    "give_back",
+    "look_at_people",
     "name_confirmer",
     "put_place",
     "raise_theme",
     "remark",
     "remove_figure",
+    "renew_event",
     "say_still_true",
     "show_entry",
+    "sign_up",
     "take_back_entry",
     "take_cases",
     "take_events",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +49,10 @@ class EntryForm(HatMixin, ModelForm):
         self.fields["areas"].queryset = near()  # type: ignore[attr-defined]
         self.fields["title"].required = True
         if "where" in self.fields:
-            self.fields["where"].queryset = Place.objects.public().order_by("title")[:MOST_PLACES]  # type: ignore[attr-defined]
+            # A sliced queryset cannot be asked for the chosen one.
+            near_ones = Place.objects.public().order_by("title").values("pk")[:MOST_PLACES]
+            here = Q(pk__in=near_ones) | Q(pk=instance.where_id if instance is not None else None)
+            self.fields["where"].queryset = Place.objects.filter(here).order_by("title")  # type: ignore[attr-defined]
 
     @property
     def sections(self) -> Iterator[tuple[str | Promise, list[BoundField], bool]]:

@@ -68,7 +68,9 @@ def _may(found: Entry, who: Who | None) -> dict[str, bool]:
 @never_cache
 def add(request: HttpRequest) -> HttpResponse:
     """のせる: what would you like to tell? Each kind in one sentence, and the pages of the bodies one speaks for."""
-    sorts = [(KINDS[kind], sort, reverse(f"directory:new_{kind}")) for kind, sort in SORTS.items() if sort.by_anybody]
+    sorts = [
+        (KINDS[kind], sort, reverse(f"directory:new_{kind}")) for kind, sort in SORTS.items() if kind != "organisation"
+    ]
     bodies = (
         Actor.objects.filter(pk__in=somebody(request).hats, left=None).exclude(kind__in=Actor.ONE_HUMAN).order_by("pk")
     )
@@ -96,7 +98,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     found = owned(request, code)
     form = SORTS[found.kind].form(request.POST or None, instance=found, who=somebody(request))
     by = somebody(request).wearing(found.by)
-    if form.accepts(lambda: actions.change_entry(found, by=by, **form.facts)):
+    if form.accepts(lambda: SORTS[found.kind].change(found, by=by, **form.facts)):
         waits = pending(found) is not None
         messages.success(
             request, _("Somebody else of your organisation is asked to look at it first.") if waits else _("Kept.")

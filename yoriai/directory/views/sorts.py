@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yoriai.directory import actions
 from yoriai.directory.forms.entries import ActivityForm, EntryForm, MeasureForm, OrganisationForm
-from yoriai.directory.models import Activity, Entry, Measure, Organisation
+from yoriai.directory.forms.events import EventForm
+from yoriai.directory.models import Activity, Entry, Event, Measure, Organisation
 from yoriai.directory.policy import can_edit
 from yoriai.directory.queries.entries import taking_part
 from yoriai.kernel.items.models import Item
@@ -24,7 +26,7 @@ class Sort:
     """A kind with its plural in addresses; its page is `directory/<kind>.html`.
 
     about: when to choose it, for whoever adds something; by_anybody: added through the door all share;
-    more: what only this kind's page shows, as context for its template.
+    change: the action of its form; more: what only this kind's page shows, as context for its template.
     """
 
     plural: str
@@ -32,6 +34,7 @@ class Sort:
     form: type[EntryForm]
     about: str | Promise = ""
     by_anybody: bool = True
+    change: Callable[..., Any] = actions.change_entry
     more: Callable[[HttpRequest, Any], dict[str, Any]] | None = None
 
 
@@ -53,6 +56,7 @@ MOST_DOINGS = 12
 SORTS: dict[str, Sort] = {
     "organisation": Sort("organisations", Organisation, OrganisationForm, by_anybody=False, more=their_doings),
     "activity": Sort("activities", Activity, ActivityForm, _("What you do again and again, and how to join in.")),
+    "event": Sort("events", Event, EventForm, by_anybody=False, change=actions.change_event),
     "measure": Sort("measures", Measure, MeasureForm, _("Money, advice, rooms or training for those who act.")),
 }
 

@@ -7,13 +7,17 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of item. `page` holds `{code}`; kinds out of lists are found by their own pages only."""
+    """One kind of item. `page` holds `{code}`; kinds out of lists are found by their own pages only.
+
+    happens: its `when` is a moment at which people meet, so that it stands in calendars; days of events are rows of their own.
+    """
 
     name: str
     label: str | Promise
     icon: str
     page: str
     in_lists: bool = True
+    happens: bool = False
 
 
 KINDS: dict[str, Kind] = {}
@@ -23,6 +27,11 @@ def register(*kinds: Kind) -> None:
     """Called by an app's `kinds.py`."""
     for kind in kinds:
         KINDS[kind.name] = kind
+
+
+def happening_kinds() -> list[str]:
+    """The kinds that stand in calendars by their `when`."""
+    return [kind.name for kind in KINDS.values() if kind.happens]
 
 
 def listed_kinds() -> list[str]:

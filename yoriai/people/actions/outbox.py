@@ -111,7 +111,7 @@ def _put_off(rows: list[Outgoing], now: dt.datetime) -> None:
 @transaction.atomic
 def told_by_hand(row: Outgoing, outcome: str, *, by: Who) -> Outgoing:
     """Somebody telephoned, faxed or wrote, and types how it went. The line is ticked off."""
-    require(can_tell_by_hand(by))
+    require(can_tell_by_hand(by, row.item))
     if not outcome.strip():
         raise NotPossible(_("Please write how it went, for example: spoke on the telephone."))
     row = Outgoing.objects.select_for_update(of=("self",)).get(pk=row.pk)

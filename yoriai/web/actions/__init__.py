@@ -2,6 +2,7 @@
 
 from yoriai.web.actions.city import Officer, change_city, found_city, make_setup_code, require_readable
 from yoriai.web.actions.counts import count_items
+from yoriai.web.actions.searches import end_searches, forget_search, look_for, save_search
 from yoriai.web.actions.uploads import begin_upload, end_uploads, keep_upload, rehearse_upload, take_upload
 
 __all__ = [
@@ -9,11 +10,15 @@ __all__ = [
     "begin_upload",
     "change_city",
     "count_items",
+    "end_searches",
     "end_uploads",
+    "forget_search",
     "found_city",
     "keep_upload",
+    "look_for",
     "make_setup_code",
     "rehearse_upload",
     "require_readable",
+    "save_search",
     "take_upload",
 ]

@@ -13,6 +13,8 @@ from yoriai.kernel.policy import NotPossible
 from yoriai.web.actions import count_items
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast, make_cast
+from yoriai.web.demo.events import events
+from yoriai.web.demo.ground import ground
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
 from yoriai.web.demo.themes import themes
@@ -30,6 +32,8 @@ def fill() -> bool:
     cast = make_cast()
     organisations(cast)
     themes(cast)
+    ground(cast)
+    events(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
     first = evenings.festival(cast, hall, at)

@@ -12,7 +12,7 @@ from yoriai.kernel.models import Actor, Ask, Record
 from yoriai.kernel.records.registry import Notice, hears
 from yoriai.people.queries import followers_of
 
-TOLD_OF = ("activity", "case", "event", "measure", "need", "offer")
+TOLD_OF = ("activity", "case", "measure", "need", "offer")  # events tell of themselves
 LOOKED_AT = ("activity", "case", "event", "measure", "need", "offer", "organisation")
 
 
