@@ -11,7 +11,7 @@ from django.utils import timezone
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory import actions as directory
-from yoriai.directory.models import Activity, Measure, Organisation, Place
+from yoriai.directory.models import Activity, Measure, Need, Offer, Organisation, Place
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor
 from yoriai.kernel.moderation import actions as moderation
@@ -45,6 +45,8 @@ PAGES: dict[str, list[str]] = {
         "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
+        "directory:offers", "directory:offers ?resource=people", "directory:needs", "directory:needs ?theme=bunka&resource=money",
+        "directory:offer OFFER", "directory:need NEED",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -55,7 +57,7 @@ PAGES: dict[str, list[str]] = {
         "people:organisation_new", "people:appeal HIDDEN", "people:follow_item COMMITMENT", "assembly:new_material TONIGHT",
         "voices:comments COMMITMENT", "voices:voices PLACE", "voices:stub CARD", "people:sure", "account_logout",
         "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
-        "directory:new_activity", "directory:new_measure",
+        "directory:new_activity", "directory:new_measure", "directory:new_offer", "directory:new_need",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -262,5 +264,7 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "ORGANISATION": Organisation.objects.get(actor=cast.npo).code,
         "ACTIVITY": Activity.objects.filter(by=cast.npo, state="shown")[0].code,
         "MEASURE": measure.code,
+        "OFFER": Offer.objects.get(by=cast.npo).code,
+        "NEED": Need.objects.get(by=cast.npo).code,
         "DRAFT": draft.code,
     }

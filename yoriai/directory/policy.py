@@ -65,3 +65,8 @@ def _holds(who: Who, owner: Actor) -> bool:
 
 def _is_confirmer(who: Who) -> bool:
     return Confirmer.objects.filter(actor=who.actor, ended=None).exists()
+
+
+def can_pause(who: Who | None) -> bool:
+    """Anybody, for themselves or for a body they speak for."""
+    return who is not None and who.signed_in and _holds(who, who.actor)

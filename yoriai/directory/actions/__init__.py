@@ -8,6 +8,7 @@ from yoriai.directory.actions.entries import (
     show_entry,
     take_back_entry,
 )
+from yoriai.directory.actions.exchange import end_past, pause, resume
 from yoriai.directory.actions.imports import take_places
 from yoriai.directory.actions.organisations import add_page
 from yoriai.directory.actions.places import put_place
@@ -18,7 +19,10 @@ __all__ = [
     "agree_entry",
     "change_entry",
     "end_entry",
+    "end_past",
+    "pause",
     "put_place",
+    "resume",
     "show_entry",
     "take_back_entry",
     "take_places",

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from yoriai.directory.forms.entries import ActivityForm, EntryForm, MeasureForm, OrganisationForm
-from yoriai.directory.models import Activity, Entry, Measure, Organisation
+from yoriai.directory.forms.exchange import NeedForm, OfferForm
+from yoriai.directory.models import Activity, Entry, Measure, Need, Offer, Organisation
 from yoriai.directory.policy import can_edit
 from yoriai.kernel.items.models import Item
 from yoriai.people.gate import reader
@@ -26,6 +27,8 @@ SORTS: dict[str, Sort] = {
     "organisation": Sort("organisations", Organisation, OrganisationForm, by_anybody=False),
     "activity": Sort("activities", Activity, ActivityForm),
     "measure": Sort("measures", Measure, MeasureForm),
+    "offer": Sort("offers", Offer, OfferForm),
+    "need": Sort("needs", Need, NeedForm),
 }
 
 

@@ -13,6 +13,7 @@ from yoriai.kernel.policy import NotPossible
 from yoriai.web.actions import count_items
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast, make_cast
+from yoriai.web.demo.exchange import exchange
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import confirmer, organisations
 
@@ -29,6 +30,7 @@ def fill() -> bool:
     cast = make_cast()
     confirmer(cast, cast.support_centre)
     organisations(cast)
+    exchange(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
     first = evenings.festival(cast, hall, at)

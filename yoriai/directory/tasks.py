@@ -1,0 +1,13 @@
+"""The rounds of the directory. Each asks what is due and not what time it is: a round that was missed is made up by the next."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from yoriai.directory import actions
+
+
+@app.periodic(cron="25 * * * *", periodic_id="end_past_exchange")
+@app.task(name="end_past_exchange", queueing_lock="end_past_exchange")
+def end_past_exchange(timestamp: int) -> None:
+    """Offers and needs whose last day has passed."""
+    actions.end_past(timezone.localdate())
