@@ -11,7 +11,7 @@ from django.utils import timezone
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory import actions as directory
-from yoriai.directory.models import Activity, Measure, Need, Offer, Organisation, Place
+from yoriai.directory.models import Activity, Measure, Need, Offer, Organisation, Place, Suggestion
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor
 from yoriai.kernel.moderation import actions as moderation
@@ -57,7 +57,7 @@ PAGES: dict[str, list[str]] = {
         "people:organisation_new", "people:appeal HIDDEN", "people:follow_item COMMITMENT", "assembly:new_material TONIGHT",
         "voices:comments COMMITMENT", "voices:voices PLACE", "voices:stub CARD", "people:sure", "account_logout",
         "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
-        "directory:new_activity", "directory:new_measure", "directory:new_offer", "directory:new_need",
+        "directory:new_activity", "directory:new_measure", "directory:new_offer", "directory:new_need", "directory:exchange",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -70,7 +70,7 @@ PAGES: dict[str, list[str]] = {
         "assembly:closing SUMMING", "assembly:follow_up COMMITMENT",
         "publishing:desk CLOSED", "publishing:desk BARE", "publishing:desk DRAFTED", "publishing:keys CLOSED",
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
-        "directory:change ACTIVITY",
+        "directory:change ACTIVITY", "directory:exchange", "directory:offer OFFER", "directory:need NEED", "directory:change NEED",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
@@ -95,7 +95,8 @@ POSTED = [
     "assembly:undo TONIGHT", "assembly:loosened SUMMED", "assembly:point_removed SUMMED", "assembly:point_sent SUMMED",
     "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
-    "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY",
+    "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:rest NPO",
+    "directory:pass_over SUGGESTION need",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
@@ -264,6 +265,7 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "ORGANISATION": Organisation.objects.get(actor=cast.npo).code,
         "ACTIVITY": Activity.objects.filter(by=cast.npo, state="shown")[0].code,
         "MEASURE": measure.code,
+        "SUGGESTION": Suggestion.objects.filter(need__by=cast.npo)[0].pk,
         "OFFER": Offer.objects.get(by=cast.npo).code,
         "NEED": Need.objects.get(by=cast.npo).code,
         "DRAFT": draft.code,

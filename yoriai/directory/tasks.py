@@ -11,3 +11,10 @@ from yoriai.directory import actions
 def end_past_exchange(timestamp: int) -> None:
     """Offers and needs whose last day has passed."""
     actions.end_past(timezone.localdate())
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id="suggest_partners")
+@app.task(name="suggest_partners", queueing_lock="suggest_partners")
+def suggest_partners(timestamp: int) -> None:
+    """Suggestions for all open offers and needs: soon after something changed, and once a day."""
+    actions.suggest_if_due(timezone.now())

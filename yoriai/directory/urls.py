@@ -1,12 +1,15 @@
 from django.urls import path
 
-from yoriai.directory.views import entries, exchange, organisations, places
+from yoriai.directory.views import entries, exchange, organisations, partners, places
 from yoriai.directory.views.sorts import SORTS
 
 app_name = "directory"
 urlpatterns = [
     path("offers/", exchange.listing, {"kind": "offer"}, name="offers"),
     path("needs/", exchange.listing, {"kind": "need"}, name="needs"),
+    path("exchange/", partners.mine, name="exchange"),
+    path("exchange/rests/<int:pk>/", partners.rest, name="rest"),
+    path("suggestions/<int:pk>/<str:side>/", partners.pass_over, name="pass_over"),
     path("places/<code:code>/", places.place, name="place"),
     path("items/<code:code>/facts/", entries.change, name="change"),
     path("items/<code:code>/state/", entries.state, name="state"),

@@ -12,6 +12,7 @@ from yoriai.directory.actions.exchange import end_past, pause, resume
 from yoriai.directory.actions.imports import take_places
 from yoriai.directory.actions.organisations import add_page
 from yoriai.directory.actions.places import put_place
+from yoriai.directory.actions.suggestions import pass_over, suggest_if_due, suggest_partners
 
 __all__ = [
     "add_entry",
@@ -20,10 +21,13 @@ __all__ = [
     "change_entry",
     "end_entry",
     "end_past",
+    "pass_over",
     "pause",
     "put_place",
     "resume",
     "show_entry",
+    "suggest_if_due",
+    "suggest_partners",
     "take_back_entry",
     "take_places",
 ]

@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yoriai.directory.models import Entry, Need, Offer, Pause
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.models import ItemArea, ItemTheme
+from yoriai.kernel.models import Actor, ItemArea, ItemTheme
 
 MODELS: dict[str, type[Offer] | type[Need]] = {"offer": Offer, "need": Need}
+MOST_OF_ONE = 50
 OTHER = {"offer": "need", "need": "offer"}
 
 
@@ -33,3 +34,19 @@ def past_their_day(kind: str, today: dt.date) -> QuerySet[Any]:
 def paused(today: dt.date) -> QuerySet[Pause]:
     """今は手いっぱい today. Asked for where suggestions and introductions are made, and shown to nobody else."""
     return Pause.objects.filter(Q(until=None) | Q(until__gte=today), ended=None)
+
+
+def open_of(who: Who) -> list[Offer | Need]:
+    """The newest open offers and needs of all hats of a person."""
+    found: list[Offer | Need] = []
+    for model in MODELS.values():
+        rows = model.objects.filter(by__in=who.hats, state=Entry.State.SHOWN).select_related("by")
+        found += list(rows.order_by("-pk")[:MOST_OF_ONE])
+    return sorted(found, key=lambda entry: -entry.pk)
+
+
+def rests_of(who: Who, today: dt.date) -> list[tuple[Actor, Pause | None]]:
+    """Oneself and the bodies one speaks for, each with its rest."""
+    rests = {row.actor_id: row for row in paused(today).filter(actor__in=who.hats)}
+    bodies = Actor.objects.filter(pk__in=who.hats, left=None).order_by("pk")
+    return [(body, rests.get(body.pk)) for body in bodies]

@@ -93,6 +93,7 @@ def exchange(cast: Cast) -> None:
                 closes=_day(facts), contact_by="introduction", **{k: v for k, v in facts.items() if k != "days"},
             )  # fmt: skip
             actions.show_entry(made, by=by)
+    actions.suggest_partners(timezone.now())
 
 
 def _day(facts: dict[str, Any]) -> dt.date | None:
