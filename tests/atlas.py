@@ -11,7 +11,7 @@ from django.utils import timezone
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory import actions as directory
-from yoriai.directory.models import Activity, Measure, Need, Offer, Organisation, Place, Suggestion
+from yoriai.directory.models import Activity, Introduction, Measure, Need, Offer, Organisation, Place, Suggestion
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor
 from yoriai.kernel.moderation import actions as moderation
@@ -58,6 +58,7 @@ PAGES: dict[str, list[str]] = {
         "voices:comments COMMITMENT", "voices:voices PLACE", "voices:stub CARD", "people:sure", "account_logout",
         "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
         "directory:new_activity", "directory:new_measure", "directory:new_offer", "directory:new_need", "directory:exchange",
+        "directory:ask_introduction OFFER",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -70,10 +71,12 @@ PAGES: dict[str, list[str]] = {
         "assembly:closing SUMMING", "assembly:follow_up COMMITMENT",
         "publishing:desk CLOSED", "publishing:desk BARE", "publishing:desk DRAFTED", "publishing:keys CLOSED",
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
-        "directory:change ACTIVITY", "directory:exchange", "directory:offer OFFER", "directory:need NEED", "directory:change NEED",
+        "directory:change ACTIVITY",
+        "directory:introduction ASKED", "directory:exchange", "directory:offer OFFER", "directory:need NEED", "directory:change NEED",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
+    "supporter": ["directory:connect GIVEN WANTED", "directory:introduction ASKED", "directory:offer GIVEN"],
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
         "people:lift HIDING", "people:by_hand", "people:by_hand_line LINE", "people:reports", "city", "imports",
@@ -96,7 +99,7 @@ POSTED = [
     "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
     "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:rest NPO",
-    "directory:pass_over SUGGESTION need",
+    "directory:pass_over SUGGESTION need", "directory:answer_introduction ASKED", "directory:outcome ASKED",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
@@ -265,6 +268,9 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "ORGANISATION": Organisation.objects.get(actor=cast.npo).code,
         "ACTIVITY": Activity.objects.filter(by=cast.npo, state="shown")[0].code,
         "MEASURE": measure.code,
+        "ASKED": Introduction.objects.get(state="asked").code,
+        "WANTED": Need.objects.get(by=cast.section).code,
+        "GIVEN": Offer.objects.get(by=cast.students).code,
         "SUGGESTION": Suggestion.objects.filter(need__by=cast.npo)[0].pk,
         "OFFER": Offer.objects.get(by=cast.npo).code,
         "NEED": Need.objects.get(by=cast.npo).code,

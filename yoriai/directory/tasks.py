@@ -18,3 +18,11 @@ def end_past_exchange(timestamp: int) -> None:
 def suggest_partners(timestamp: int) -> None:
     """Suggestions for all open offers and needs: soon after something changed, and once a day."""
     actions.suggest_if_due(timezone.now())
+
+
+@app.periodic(cron="40 * * * *", periodic_id="end_introductions")
+@app.task(name="end_introductions", queueing_lock="end_introductions")
+def end_introductions(timestamp: int) -> None:
+    """Introductions nobody answered in time, and contact data that serves nobody any more."""
+    actions.lapse_introductions(timezone.localdate())
+    actions.forget_contacts(timezone.now())

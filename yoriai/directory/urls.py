@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yoriai.directory.views import entries, exchange, organisations, partners, places
+from yoriai.directory.views import entries, exchange, introductions, organisations, partners, places
 from yoriai.directory.views.sorts import SORTS
 
 app_name = "directory"
@@ -10,6 +10,11 @@ urlpatterns = [
     path("exchange/", partners.mine, name="exchange"),
     path("exchange/rests/<int:pk>/", partners.rest, name="rest"),
     path("suggestions/<int:pk>/<str:side>/", partners.pass_over, name="pass_over"),
+    path("items/<code:code>/introduction/", introductions.ask, name="ask_introduction"),
+    path("items/<code:code>/introduction/<code:other>/", introductions.connect, name="connect"),
+    path("introductions/<code:code>/", introductions.introduction, name="introduction"),
+    path("introductions/<code:code>/answer/", introductions.answer, name="answer_introduction"),
+    path("introductions/<code:code>/outcome/", introductions.outcome, name="outcome"),
     path("places/<code:code>/", places.place, name="place"),
     path("items/<code:code>/facts/", entries.change, name="change"),
     path("items/<code:code>/state/", entries.state, name="state"),

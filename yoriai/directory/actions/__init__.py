@@ -10,6 +10,14 @@ from yoriai.directory.actions.entries import (
 )
 from yoriai.directory.actions.exchange import end_past, pause, resume
 from yoriai.directory.actions.imports import take_places
+from yoriai.directory.actions.introductions import (
+    agree_introduction,
+    ask_introduction,
+    decline_introduction,
+    forget_contacts,
+    lapse_introductions,
+    tell_outcome,
+)
 from yoriai.directory.actions.organisations import add_page
 from yoriai.directory.actions.places import put_place
 from yoriai.directory.actions.suggestions import pass_over, suggest_if_due, suggest_partners
@@ -18,9 +26,14 @@ __all__ = [
     "add_entry",
     "add_page",
     "agree_entry",
+    "agree_introduction",
+    "ask_introduction",
     "change_entry",
+    "decline_introduction",
     "end_entry",
     "end_past",
+    "forget_contacts",
+    "lapse_introductions",
     "pass_over",
     "pause",
     "put_place",
@@ -30,4 +43,5 @@ __all__ = [
     "suggest_partners",
     "take_back_entry",
     "take_places",
+    "tell_outcome",
 ]

@@ -16,6 +16,8 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.policy import require
 
 AT_ONCE = 2000
+# A few words in common, of a pair that hardly fits, are no reason to ring somebody up.
+LEAST_BY_WORDS = 0.1
 
 
 def suggest_if_due(now: dt.datetime) -> int | None:
@@ -59,6 +61,8 @@ def _rows(sides: dict[str, Side], found: dict[str, list[suggesting.Suggestion]])
     for key, some in found.items():
         side = str(sides[key])
         for one in some:
+            if one.reason.name == "words" and one.score < LEAST_BY_WORDS:
+                continue
             offer, need = (key, one.partner) if side == "offer" else (one.partner, key)
             row = rows.setdefault(
                 (offer, need), Suggestion(offer_id=int(offer), need_id=int(need), score=one.score, why={"for": []})

@@ -30,6 +30,9 @@ class ExchangeForm(EntryForm):
         if not getattr(kwargs.get("instance"), "pk", None):
             kwargs["initial"] = {"contact_by": ContactBy.INTRODUCTION, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
+        for name, blank in (("resource", _("Please choose")), ("way", pgettext_lazy("form of help", "not said"))):
+            field = self.fields[name]
+            field.choices = [("", blank), *((key, label) for key, label in field.choices if key)]  # type: ignore[attr-defined]
         self.fields["closes"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def clean_closes(self) -> Any:

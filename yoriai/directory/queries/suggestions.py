@@ -14,6 +14,7 @@ from yoriai.directory.models import Entry, Introduction, Need, Offer, Passed, Pa
 from yoriai.directory.queries.exchange import MODELS, OTHER, paused
 
 MOST = 5
+MOST_WORDS = 2
 A_DAY = dt.timedelta(hours=23)
 
 
@@ -103,4 +104,4 @@ def marks(parts: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _listed(words: list[str]) -> str:
-    return "".join(_("“%(word)s”") % {"word": word} for word in words)
+    return "".join(_("“%(word)s”") % {"word": word} for word in words[:MOST_WORDS])

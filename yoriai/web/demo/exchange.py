@@ -94,6 +94,29 @@ def exchange(cast: Cast) -> None:
             )  # fmt: skip
             actions.show_entry(made, by=by)
     actions.suggest_partners(timezone.now())
+    _introductions(cast)
+
+
+def _introductions(cast: Cast) -> None:
+    """One waits for an answer; of the other the two have met."""
+    centre, now = cast.support_centre, timezone.now()
+    offers = {offer.by_id: offer for offer in Offer.objects.select_related("by")}
+    needs = {need.by_id: need for need in Need.objects.select_related("by")}
+    actions.ask_introduction(
+        offers[cast.students.pk], by=cast.who(cast.worker, cast.npo), now=now, answers=needs[cast.npo.pk], connector=centre,
+        text="学校の帰り道の坂です。一度、いっしょに歩いてみませんか。", contact="そらのま 沢田　000-000-0010",
+    )  # fmt: skip
+    met = actions.ask_introduction(
+        offers[cast.reader.pk], by=cast.who(cast.supporter, centre), now=now, answers=needs[centre.pk],
+        text="3月に、入学の書類を読む会を開きます。", contact="サポートセンター 及川　000-000-0013",
+    )  # fmt: skip
+    actions.agree_introduction(met, by=cast.who(cast.reader), contact="000-000-0041（夜7時から）")
+    actions.tell_outcome(
+        met,
+        "meet",
+        by=cast.who(cast.supporter, centre),
+        words="センターで会いました。2月の日曜に、ためしに一度開きます。",
+    )
 
 
 def _day(facts: dict[str, Any]) -> dt.date | None:
