@@ -58,7 +58,7 @@ PAGES: dict[str, list[str]] = {
         "voices:comments COMMITMENT", "voices:voices PLACE", "voices:stub CARD", "people:sure", "account_logout",
         "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
         "directory:new_activity", "directory:new_measure", "directory:new_offer", "directory:new_need", "directory:exchange",
-        "directory:ask_introduction OFFER",
+        "directory:ask_introduction OFFER", "directory:similar", "directory:similar ?q=雪かきの人手",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",

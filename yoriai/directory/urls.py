@@ -1,12 +1,13 @@
 from django.urls import path
 
-from yoriai.directory.views import entries, exchange, introductions, organisations, partners, places
+from yoriai.directory.views import entries, exchange, introductions, organisations, partners, places, similar
 from yoriai.directory.views.sorts import SORTS
 
 app_name = "directory"
 urlpatterns = [
     path("offers/", exchange.listing, {"kind": "offer"}, name="offers"),
     path("needs/", exchange.listing, {"kind": "need"}, name="needs"),
+    path("similar/", similar.similar, name="similar"),
     path("exchange/", partners.mine, name="exchange"),
     path("exchange/rests/<int:pk>/", partners.rest, name="rest"),
     path("suggestions/<int:pk>/<str:side>/", partners.pass_over, name="pass_over"),
