@@ -122,6 +122,13 @@ def connecting_hat(who: Who | None) -> Who | None:
     return who.wearing(body) if body is not None else None
 
 
+def own_entry(introduction: Introduction, actor: Actor) -> Entry | None:
+    """The offer or need of this one of the two that it is about."""
+    ids = [introduction.about_id, introduction.answers_id]
+    found = (model.objects.filter(pk__in=ids, by=actor).first() for model in MODELS.values())
+    return next((entry for entry in found if entry is not None), None)
+
+
 def usual_contact(actor: Actor, entry: Entry | None = None) -> str:
     """What the actor has written elsewhere about how to reach them, to begin with; the owner's eyes only."""
     if entry is not None and entry.by_id == actor.pk and entry.contact:

@@ -84,7 +84,9 @@ def introduction(request: HttpRequest, code: str) -> HttpResponse:
 
 def _context(found: Introduction, by: Who, form: Any = None) -> dict[str, Any]:
     asked = policy.can_answer_introduction(by, found) and known.is_asked(found, by.actor)
-    yes = YesForm(initial={"contact": known.usual_contact(by.actor)}) if asked else None
+    yes = (
+        YesForm(initial={"contact": known.usual_contact(by.actor, known.own_entry(found, by.actor))}) if asked else None
+    )
     context = {"introduction": found, "page": known.page_of(found, by), "yes": yes, "outcome": _outcome(found, by)}
     if form is not None:
         context["yes" if isinstance(form, YesForm) else "outcome"] = form
