@@ -12,7 +12,18 @@ from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory import actions as directory
 from yoriai.directory.letters import still_true_token
-from yoriai.directory.models import Activity, Event, Measure, Organisation, Place, SignUp
+from yoriai.directory.models import (
+    Activity,
+    Event,
+    Introduction,
+    Measure,
+    Need,
+    Offer,
+    Organisation,
+    Place,
+    SignUp,
+    Suggestion,
+)
 from yoriai.directory.queries.seat_links import seat_token
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import ask
@@ -56,6 +67,8 @@ PAGES: dict[str, list[str]] = {
         "directory:calendar", "directory:calendar ?view=week", "directory:calendar ?view=list&theme=kodomo",
         "stop_search SEARCH_STOP", "directory:map", "directory:map ?town=長町",
         "directory:event EVENT", "directory:sign_up DAY", "directory:seat SEAT_LINK",
+        "directory:offers", "directory:offers ?resource=people", "directory:needs", "directory:needs ?theme=bunka&resource=money",
+        "directory:offer OFFER", "directory:need NEED",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -70,6 +83,8 @@ PAGES: dict[str, list[str]] = {
         "directory:new_theme_idea", "directory:theme_idea IDEA",
         "searches", "new_search ?q=見守り",
         "directory:new_activity", "directory:new_measure", "directory:new_event", "directory:sign_up DAY",
+        "directory:new_activity", "directory:new_measure", "directory:new_offer", "directory:new_need", "directory:exchange",
+        "directory:ask_introduction OFFER", "directory:similar", "directory:similar ?q=雪かきの人手",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -84,6 +99,8 @@ PAGES: dict[str, list[str]] = {
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
         "directory:change ACTIVITY", "directory:still_true ACTIVITY", "directory:second_look WAITING",
         "directory:year ORGANISATION 2026",
+        "directory:change ACTIVITY",
+        "directory:introduction ASKED", "directory:exchange", "directory:offer OFFER", "directory:need NEED", "directory:change NEED",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
         "publishing:withdrawal CLOSED", "publishing:channel_end CLOSED radio",
         "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
@@ -91,6 +108,7 @@ PAGES: dict[str, list[str]] = {
         "directory:people EVENT",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
+    "supporter": ["directory:connect GIVEN WANTED", "directory:introduction ASKED", "directory:offer GIVEN"],
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
         "people:lift HIDING", "people:by_hand", "people:by_hand_line LINE", "people:reports", "city", "imports",
@@ -118,6 +136,8 @@ POSTED = [
     "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:given_back SIGN_UP",
     "search_removal SEARCH",
     "directory:told CALL",
+    "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:rest NPO",
+    "directory:pass_over SUGGESTION need", "directory:answer_introduction ASKED", "directory:outcome ASKED",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
@@ -313,6 +333,12 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "ORGANISATION": Organisation.objects.get(actor=cast.npo).code,
         "ACTIVITY": shown.code,
         "MEASURE": measure.code,
+        "ASKED": Introduction.objects.get(state="asked").code,
+        "WANTED": Need.objects.get(by=cast.section).code,
+        "GIVEN": Offer.objects.get(by=cast.students).code,
+        "SUGGESTION": Suggestion.objects.filter(need__by=cast.npo)[0].pk,
+        "OFFER": Offer.objects.get(by=cast.npo).code,
+        "NEED": Need.objects.get(by=cast.npo).code,
         "DRAFT": draft.code,
     }
 

@@ -19,6 +19,8 @@ BASE_URL = env.text("YORIAI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 LIVE_URL = env.text("YORIAI_LIVE_URL", "").rstrip("/")
 # Who agrees to a result: "sides" (one citizen and one of the staff), or "any_two" of the team.
 RELEASE_BY = env.text("YORIAI_RELEASE_BY", "sides")
+# How many introductions one body or person may be part of in a month: nobody is to be flooded by good intentions.
+INTRODUCTIONS_A_MONTH = env.number("YORIAI_INTRODUCTIONS_A_MONTH", 5)
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 

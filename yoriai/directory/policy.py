@@ -1,7 +1,7 @@
 """Who may do what in the directory. An owner edits their own entry; the city and the centres confirm, ask and remark (R11)."""
 
-from yoriai.directory.lifecycle import ENTRY
-from yoriai.directory.models import Confirmer, Entry, Event, Note, PendingChange, SignUp
+from yoriai.directory.lifecycle import ENTRY, INTRODUCTION
+from yoriai.directory.models import Confirmer, Entry, Event, Introduction, Note, PendingChange, SignUp
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor
@@ -113,3 +113,41 @@ def _is_the_office(who: Who) -> bool:
 
 def _is_confirmer(who: Who) -> bool:
     return Confirmer.objects.filter(actor=who.actor, ended=None).exists()
+
+
+def can_pause(who: Who | None) -> bool:
+    """Anybody, for themselves or for a body they speak for."""
+    return who is not None and who.signed_in and _holds(who, who.actor)
+
+
+def can_connect(who: Who | None) -> bool:
+    """A section or centre the office has named, in that hat: it may bring two others together."""
+    return who is not None and who.signed_in and _is_confirmer(who) and can_speak_for(who, who.actor)
+
+
+def can_ask_introduction(who: Who | None, about: Entry, answers: Entry | None) -> bool:
+    """Whoever stands on the other side, in that hat, or a connector for two others; never to one's own entry."""
+    if who is None or not who.signed_in or not about.is_shown or (answers is not None and not answers.is_shown):
+        return False
+    if who.wears(about.by_id) or (answers is not None and answers.by_id == about.by_id):
+        return False
+    if answers is None or answers.by_id == who.actor.pk:
+        return _holds(who, who.actor)
+    return can_connect(who)
+
+
+def can_answer_introduction(who: Who | None, introduction: Introduction) -> bool:
+    """Whoever speaks for one of the two, while it is open."""
+    return who is not None and who.signed_in and _ends(who, introduction) and introduction.state == "asked"
+
+
+def can_tell_outcome(who: Who | None, introduction: Introduction, verb: str) -> bool:
+    """One of the two or the connector, after both have said yes."""
+    if who is None or not who.signed_in or not verb or verb in {"agree", "decline", "lapse"}:
+        return False
+    part = _ends(who, introduction) or (who.actor.pk == introduction.connector_id and _holds(who, who.actor))
+    return part and INTRODUCTION.allows(introduction.state, verb)
+
+
+def _ends(who: Who, introduction: Introduction) -> bool:
+    return who.actor.pk in (introduction.one_id, introduction.other_id) and _holds(who, who.actor)

@@ -10,7 +10,16 @@ from yoriai.directory.actions.entries import (
     take_back_entry,
 )
 from yoriai.directory.actions.events import add_days, add_event, cancel_days, change_day, change_event, renew_event
+from yoriai.directory.actions.exchange import end_past, pause, resume
 from yoriai.directory.actions.imports import take_cases, take_events, take_organisations, take_places
+from yoriai.directory.actions.introductions import (
+    agree_introduction,
+    ask_introduction,
+    decline_introduction,
+    forget_contacts,
+    lapse_introductions,
+    tell_outcome,
+)
 from yoriai.directory.actions.looks import (
     ask_owner,
     ask_still_true,
@@ -24,6 +33,7 @@ from yoriai.directory.actions.looks import (
 from yoriai.directory.actions.organisations import add_page
 from yoriai.directory.actions.places import put_place
 from yoriai.directory.actions.sign_ups import end_sign_ups, give_back, look_at_people, sign_up
+from yoriai.directory.actions.suggestions import pass_over, suggest_if_due, suggest_partners
 from yoriai.directory.actions.themes import (
     add_figure,
     adopt_theme,
@@ -42,6 +52,8 @@ __all__ = [
     "adopt_theme",
     "agree_change",
     "agree_entry",
+    "agree_introduction",
+    "ask_introduction",
     "ask_owner",
     "ask_still_true",
     "cancel_days",
@@ -50,26 +62,36 @@ __all__ = [
     "change_event",
     "change_theme",
     "confirm_entry",
+    "decline_introduction",
     "decline_theme",
     "drop_change",
     "end_confirmer",
     "end_entry",
+    "end_past",
     "end_sign_ups",
+    "forget_contacts",
     "give_back",
+    "lapse_introductions",
     "look_at_people",
     "name_confirmer",
+    "pass_over",
+    "pause",
     "put_place",
     "raise_theme",
     "remark",
     "remove_figure",
     "renew_event",
+    "resume",
     "say_still_true",
     "show_entry",
     "sign_up",
+    "suggest_if_due",
+    "suggest_partners",
     "take_back_entry",
     "take_cases",
     "take_events",
     "take_organisations",
     "take_places",
+    "tell_outcome",
     "withdraw_remark",
 ]

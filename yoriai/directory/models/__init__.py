@@ -4,6 +4,7 @@ from yoriai.directory.models.cases import Case, Cause, Turn
 from yoriai.directory.models.entries import Confirmation, Confirmer, ContactBy, Entry, Note, Party, PendingChange
 from yoriai.directory.models.events import Event, Occurrence, SignUp, Support
 from yoriai.directory.models.exchange import (
+    Consent,
     Introduction,
     Need,
     Offer,
@@ -23,6 +24,7 @@ __all__ = [
     "Cause",
     "Confirmation",
     "Confirmer",
+    "Consent",
     "ContactBy",
     "Entry",
     "Event",

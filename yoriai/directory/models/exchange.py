@@ -143,10 +143,28 @@ class Introduction(Item):
 
     objects = ItemQuerySet.as_manager()  # type: ignore[misc]
 
+    @property
+    def state_in_words(self) -> str:
+        """The state for the screen."""
+        return str(self.State(self.state).label)
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(one=F("other")), name="introduction_of_two"),
         ]
+
+
+class Consent(models.Model):
+    """One of the two has said yes, with how the other may reach them. Nobody reads it before both have; it is emptied at the end."""
+
+    introduction = models.ForeignKey(Introduction, models.CASCADE, related_name="consents")
+    actor = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    contact = models.TextField(_("how they may reach you"), max_length=400, blank=True)
+    by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["introduction", "actor"], name="consent_once")]
 
 
 class Outcome(models.Model):

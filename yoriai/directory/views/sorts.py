@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from yoriai.directory import actions
 from yoriai.directory.forms.entries import ActivityForm, EntryForm, MeasureForm, OrganisationForm
 from yoriai.directory.forms.events import EventForm
-from yoriai.directory.models import Activity, Entry, Event, Measure, Organisation
+from yoriai.directory.forms.exchange import NeedForm, OfferForm
+from yoriai.directory.models import Activity, Entry, Event, Measure, Need, Offer, Organisation
 from yoriai.directory.policy import can_edit
 from yoriai.directory.queries.entries import taking_part
 from yoriai.kernel.items.models import Item
@@ -58,6 +59,8 @@ SORTS: dict[str, Sort] = {
     "activity": Sort("activities", Activity, ActivityForm, _("What you do again and again, and how to join in.")),
     "event": Sort("events", Event, EventForm, by_anybody=False, change=actions.change_event),
     "measure": Sort("measures", Measure, MeasureForm, _("Money, advice, rooms or training for those who act.")),
+    "offer": Sort("offers", Offer, OfferForm, _("Hands, things, money, a place, a skill you could give.")),
+    "need": Sort("needs", Need, NeedForm, _("What you are short of, and until when.")),
 }
 
 

@@ -35,7 +35,7 @@ def read(text: str, concepts: Concepts) -> Read:
     tokens = long_words().tokenise(text, parts=True)
     words: dict[str, str] = {}
     for token in tokens:
-        if token.content and token.normal not in SAYS_NOTHING:
+        if token.content and token.pos[0] != "接頭辞" and token.normal not in SAYS_NOTHING:
             for feature in word_features(token):
                 words.setdefault(feature, token.surface if token.pos[0] == "名詞" else token.normal)
     signs = {sign for sign in sign_features(text, tokens) if not _BARE_SIGN.fullmatch(sign)}

@@ -17,6 +17,10 @@ from yoriai.engines.similarity.features import features
 LENGTH_COUNTS: Final = 0.4
 """How much a text longer than the others is held back: 0 not at all, 1 fully (the b of BM25)."""
 
+UNWRITTEN: Final = 100
+"""So many texts are thought to stand beside those added, without their features: among four texts, a word that one of them
+has would else say little beside a word that none has, and a young city would hear of nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Near[Key: Hashable]:
@@ -77,4 +81,4 @@ class Index[Key: Hashable]:
 
 
 def _weight(texts: int, having: int) -> float:
-    return math.log1p((texts - having + 0.5) / (having + 0.5))
+    return math.log1p((texts + UNWRITTEN - having + 0.5) / (having + 0.5))

@@ -14,6 +14,7 @@ from yoriai.web.actions import count_items
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast, make_cast
 from yoriai.web.demo.events import events
+from yoriai.web.demo.exchange import exchange
 from yoriai.web.demo.ground import ground
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
@@ -34,6 +35,7 @@ def fill() -> bool:
     themes(cast)
     ground(cast)
     events(cast)
+    exchange(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
     first = evenings.festival(cast, hall, at)
