@@ -12,7 +12,7 @@ from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory import actions as directory
 from yoriai.directory.letters import still_true_token
-from yoriai.directory.models import Activity, Measure, Organisation, Place
+from yoriai.directory.models import Activity, Case, Measure, Organisation, Place
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor
@@ -47,7 +47,8 @@ PAGES: dict[str, list[str]] = {
         "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
-        "directory:still_true_by_mail STILL_TRUE", "directory:still_true_by_mail nonsense",
+        "directory:case CASE", "directory:cases", "directory:cases ?outcome=failed", "directory:cases ?cause=budget",
+        "directory:lessons", "directory:still_true_by_mail STILL_TRUE", "directory:still_true_by_mail nonsense",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -58,7 +59,7 @@ PAGES: dict[str, list[str]] = {
         "people:organisation_new", "people:appeal HIDDEN", "people:follow_item COMMITMENT", "assembly:new_material TONIGHT",
         "voices:comments COMMITMENT", "voices:voices PLACE", "voices:stub CARD", "people:sure", "account_logout",
         "account_email", "mfa_index", "mfa_list_webauthn", "assembly:session TONIGHT",
-        "directory:new_activity", "directory:new_measure", "directory:add",
+        "directory:new_activity", "directory:new_measure", "directory:new_case", "directory:add",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -72,14 +73,15 @@ PAGES: dict[str, list[str]] = {
         "publishing:desk CLOSED", "publishing:desk BARE", "publishing:desk DRAFTED", "publishing:keys CLOSED",
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
         "directory:change ACTIVITY", "directory:still_true ACTIVITY", "directory:second_look WAITING",
-        "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
+        "directory:change CASE", "directory:turns CASE", "directory:parties CASE", "directory:parties CASE ?q=新聞",
+        "directory:party PARTY", "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
         "people:lift HIDING", "people:by_hand", "people:by_hand_line LINE", "people:reports", "city", "imports",
         "upload UPLOAD", "readings", "reading_removal READING", "assembly:foundation", "people:ask CITY_ASK",
-        "directory:look ACTIVITY", "directory:confirmers",
+        "directory:look ACTIVITY", "directory:confirmers", "directory:consent NAMING",
     ],
 }  # fmt: skip
 
@@ -98,7 +100,7 @@ POSTED = [
     "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
     "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:withdraw_remark REMARK",
-    "directory:end_confirmer CONFIRMER",
+    "directory:end_confirmer CONFIRMER", "directory:parties_asked CASE",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
@@ -267,7 +269,11 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
     Activity.objects.filter(pk=waiting.pk).update(state="waiting")
     shown = Activity.objects.filter(by=cast.npo, state="shown")[0]
     yearly = ask("still_true", shown, cast.npo, by=Who.alone(cast.section, signed_in=False))
+    case = Case.objects.get(by=cast.npo)
     return {
+        "CASE": case.code,
+        "PARTY": case.parties.exclude(actor=cast.npo)[0].pk,
+        "NAMING": Case.objects.get(by=cast.company).code,
         "STILL_TRUE": still_true_token(yearly),
         "WAITING": waiting.code,
         "REMARK": directory.remark(shown, "鍵は窓口にあります。", by=office).pk,

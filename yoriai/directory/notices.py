@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yoriai.directory.letters import still_true_token
-from yoriai.directory.models import Confirmation, Note, Organisation
+from yoriai.directory.models import Confirmation, Note, Organisation, Party
 from yoriai.kernel.models import Actor, Ask, Record
 from yoriai.kernel.records.registry import Notice, hears
 from yoriai.people.queries import followers_of
@@ -67,3 +67,16 @@ def asked_still_true(record: Record) -> Iterator[Notice]:
             "page": settings.BASE_URL + ask.item.get_absolute_url(),
         }
         yield Notice(ask.asked, _("Does this still hold? %(title)s") % {"title": ask.item}, text, ask.item, singly=True)
+
+
+@hears("case.changed")
+def case_changed(record: Record) -> Iterator[Notice]:
+    """Whoever agreed to be named hears that the text has changed: the name can be taken back."""
+    agreed = Party.objects.filter(item=record.item, agreed__isnull=False, shown=Party.Shown.NAME, actor__isnull=False)
+    for party in agreed.select_related("actor", "item__by").exclude(actor=record.item.by_id if record.item else None):
+        text = _("%(who)s has changed what stands there. If you no longer wish to be named: %(page)s") % {
+            "who": party.item.by,
+            "page": settings.BASE_URL + reverse("directory:consent", args=[party.item.code]),
+        }
+        assert party.actor is not None
+        yield Notice(party.actor, _("Changed: %(title)s") % {"title": party.item}, text, party.item)

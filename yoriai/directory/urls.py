@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yoriai.directory.views import confirmers, entries, looks, organisations, places
+from yoriai.directory.views import cases, confirmers, entries, looks, organisations, parties, places
 from yoriai.directory.views.sorts import SORTS
 
 app_name = "directory"
@@ -17,6 +17,13 @@ urlpatterns = [
     path("desk/confirmers/", confirmers.confirmers, name="confirmers"),
     path("desk/confirmers/<int:pk>/end/", confirmers.end, name="end_confirmer"),
     path("organisations/new/<int:pk>/", organisations.new, name="new_organisation"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/lessons/", cases.learning, name="lessons"),
+    path("cases/<code:code>/turns/", cases.turns, name="turns"),
+    path("cases/<code:code>/parties/", parties.parties, name="parties"),
+    path("cases/<code:code>/parties/asked/", parties.asked, name="parties_asked"),
+    path("parties/<int:pk>/", parties.party, name="party"),
+    path("items/<code:code>/consent/", parties.consent, name="consent"),
     *(
         path(f"{s.plural}/new/", entries.new, {"kind": kind}, name=f"new_{kind}")
         for kind, s in SORTS.items()

@@ -1,5 +1,14 @@
 """The verbs of the directory."""
 
+from yoriai.directory.actions.cases import (
+    add_party,
+    answer_named,
+    ask_named,
+    change_party,
+    note_answer,
+    put_turns,
+    remove_party,
+)
 from yoriai.directory.actions.changes import agree_change, drop_change
 from yoriai.directory.actions.entries import (
     add_entry,
@@ -26,18 +35,25 @@ from yoriai.directory.actions.places import put_place
 __all__ = [
     "add_entry",
     "add_page",
+    "add_party",
     "agree_change",
     "agree_entry",
+    "answer_named",
+    "ask_named",
     "ask_owner",
     "ask_still_true",
     "change_entry",
+    "change_party",
     "confirm_entry",
     "drop_change",
     "end_confirmer",
     "end_entry",
     "name_confirmer",
+    "note_answer",
     "put_place",
+    "put_turns",
     "remark",
+    "remove_party",
     "say_still_true",
     "show_entry",
     "take_back_entry",

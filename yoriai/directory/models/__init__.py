@@ -13,6 +13,7 @@ from yoriai.directory.models.exchange import (
     Suggestion,
     Way,
 )
+from yoriai.directory.models.intake import Paper, PaperPage
 from yoriai.directory.models.organisations import Activity, Measure, Organisation, Pause, Review
 from yoriai.directory.models.places import Place
 from yoriai.directory.models.themes import Figure, ThemeIdea
@@ -35,6 +36,8 @@ __all__ = [
     "Offer",
     "Organisation",
     "Outcome",
+    "Paper",
+    "PaperPage",
     "Party",
     "Passed",
     "Pause",

@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yoriai.directory.forms.cases import CaseForm
 from yoriai.directory.forms.entries import ActivityForm, EntryForm, MeasureForm, OrganisationForm
-from yoriai.directory.models import Activity, Entry, Measure, Organisation
+from yoriai.directory.models import Activity, Case, Entry, Measure, Organisation
 from yoriai.directory.policy import can_edit
 from yoriai.directory.queries.entries import taking_part
+from yoriai.directory.views.cases import the_case
 from yoriai.kernel.items.models import Item
 from yoriai.people.gate import reader
 from yoriai.ui import display
@@ -53,6 +55,13 @@ MOST_DOINGS = 12
 SORTS: dict[str, Sort] = {
     "organisation": Sort("organisations", Organisation, OrganisationForm, by_anybody=False, more=their_doings),
     "activity": Sort("activities", Activity, ActivityForm, _("What you do again and again, and how to join in.")),
+    "case": Sort(
+        "cases",
+        Case,
+        CaseForm,
+        _("How a collaboration really went, well or not, so that others can learn."),
+        more=the_case,
+    ),
     "measure": Sort("measures", Measure, MeasureForm, _("Money, advice, rooms or training for those who act.")),
 }
 

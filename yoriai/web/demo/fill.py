@@ -12,6 +12,7 @@ from yoriai.kernel.models import City
 from yoriai.kernel.policy import NotPossible
 from yoriai.web.actions import count_items
 from yoriai.web.demo import evenings, words
+from yoriai.web.demo.cases import cases
 from yoriai.web.demo.cast import Cast, make_cast
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
@@ -28,6 +29,7 @@ def fill() -> bool:
         return False
     cast = make_cast()
     organisations(cast)
+    cases(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
     first = evenings.festival(cast, hall, at)
