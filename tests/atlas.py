@@ -12,7 +12,7 @@ from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory import actions as directory
 from yoriai.directory.letters import still_true_token
-from yoriai.directory.models import Activity, Case, Measure, Organisation, Place
+from yoriai.directory.models import Activity, Case, Measure, Organisation, Paper, Place
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor
@@ -48,7 +48,9 @@ PAGES: dict[str, list[str]] = {
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
         "directory:case CASE", "directory:cases", "directory:cases ?outcome=failed", "directory:cases ?cause=budget",
-        "directory:lessons", "directory:still_true_by_mail STILL_TRUE", "directory:still_true_by_mail nonsense",
+        "directory:lessons", "directory:receipts", "directory:receipts ?code=1", "directory:receipt RECEIPT",
+        "directory:receipt ANSWERED", "directory:organisation ON_PAPER",
+        "directory:still_true_by_mail STILL_TRUE", "directory:still_true_by_mail nonsense",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -82,6 +84,9 @@ PAGES: dict[str, list[str]] = {
         "people:lift HIDING", "people:by_hand", "people:by_hand_line LINE", "people:reports", "city", "imports",
         "upload UPLOAD", "readings", "reading_removal READING", "assembly:foundation", "people:ask CITY_ASK",
         "directory:look ACTIVITY", "directory:confirmers", "directory:consent NAMING",
+        "directory:intake", "directory:intake ?state=refused", "directory:take_in", "directory:paper ARRIVED",
+        "directory:paper ARRIVED ?q=長町", "directory:paper WHOSE", "directory:paper SENT", "directory:paper SENT ?again=1",
+        "directory:paper AGREED",
     ],
 }  # fmt: skip
 
@@ -101,10 +106,12 @@ POSTED = [
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
     "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:withdraw_remark REMARK",
     "directory:end_confirmer CONFIRMER", "directory:parties_asked CASE",
+    "directory:paper_sent SENT", "directory:paper_aside ARRIVED", "directory:paper_pictures ARRIVED",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
+    "directory:paper_picture SENT PICTURE", "directory:paper_receipt SENT",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
 ]  # fmt: skip
 FOR_MACHINES = [
@@ -270,7 +277,17 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
     shown = Activity.objects.filter(by=cast.npo, state="shown")[0]
     yearly = ask("still_true", shown, cast.npo, by=Who.alone(cast.section, signed_in=False))
     case = Case.objects.get(by=cast.npo)
+    whose = directory.put_sender(directory.take_in([], by=office, way="fax", kind="case"), by=office, actor=cast.npo)
+    sent, agreed = (Paper.objects.filter(state=state)[0] for state in ("sent", "agreed"))
     return {
+        "ARRIVED": Paper.objects.filter(sender=None)[0].pk,
+        "WHOSE": whose.pk,
+        "SENT": sent.pk,
+        "PICTURE": sent.pages.all()[0].pk,
+        "AGREED": agreed.pk,
+        "RECEIPT": sent.code,
+        "ANSWERED": agreed.code,
+        "ON_PAPER": Organisation.objects.get(actor=cast.neighbourhood).code,
         "CASE": case.code,
         "PARTY": case.parties.exclude(actor=cast.npo)[0].pk,
         "NAMING": Case.objects.get(by=cast.company).code,

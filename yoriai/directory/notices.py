@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from yoriai.directory.letters import still_true_token
 from yoriai.directory.models import Confirmation, Note, Organisation, Party
+from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor, Ask, Record
 from yoriai.kernel.records.registry import Notice, hears
 from yoriai.people.queries import followers_of
@@ -80,3 +81,17 @@ def case_changed(record: Record) -> Iterator[Notice]:
         }
         assert party.actor is not None
         yield Notice(party.actor, _("Changed: %(title)s") % {"title": party.item}, text, party.item)
+
+
+@hears("paper.agreed", "paper.wished")
+def paper_answered(record: Record) -> Iterator[Notice]:
+    """The office hears what came back by the number on a receipt; what it noted itself it knows."""
+    here = city()
+    if here is None or record.person_id is not None or record.item is None:
+        return
+    page = settings.BASE_URL + reverse("directory:paper", args=[record.data["paper"]])
+    if record.verb == "paper.agreed":
+        text = _("Its sender has said yes by the number on the receipt: %(page)s") % {"page": page}
+    else:
+        text = _("Its sender would like something to be different: %(page)s") % {"page": page}
+    yield Notice(here.office, _("An answer to a sheet of paper: %(title)s") % {"title": record.item}, text, record.item)

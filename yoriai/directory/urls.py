@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yoriai.directory.views import cases, confirmers, entries, looks, organisations, parties, places
+from yoriai.directory.views import cases, confirmers, entries, intake, looks, organisations, parties, places, receipts
 from yoriai.directory.views.sorts import SORTS
 
 app_name = "directory"
@@ -24,6 +24,16 @@ urlpatterns = [
     path("cases/<code:code>/parties/asked/", parties.asked, name="parties_asked"),
     path("parties/<int:pk>/", parties.party, name="party"),
     path("items/<code:code>/consent/", parties.consent, name="consent"),
+    path("desk/intake/", intake.intake, name="intake"),
+    path("desk/intake/new/", intake.take_in, name="take_in"),
+    path("desk/intake/<int:pk>/", intake.paper, name="paper"),
+    path("desk/intake/<int:pk>/sent/", intake.sent, name="paper_sent"),
+    path("desk/intake/<int:pk>/aside/", intake.set_aside, name="paper_aside"),
+    path("desk/intake/<int:pk>/pictures/", intake.pictures, name="paper_pictures"),
+    path("desk/intake/<int:pk>/pictures/<int:number>.jpg", intake.picture, name="paper_picture"),
+    path("desk/intake/<int:pk>/receipt.pdf", intake.receipt, name="paper_receipt"),
+    path("receipts/", receipts.receipts, name="receipts"),
+    path("receipts/<code:code>/", receipts.receipt, name="receipt"),
     *(
         path(f"{s.plural}/new/", entries.new, {"kind": kind}, name=f"new_{kind}")
         for kind, s in SORTS.items()

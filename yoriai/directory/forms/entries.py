@@ -45,9 +45,13 @@ class EntryForm(HatMixin, ModelForm):
         super().__init__(*args, who=who, instance=instance, initial=initial, **kwargs)
         if owner is not None or (instance is not None and instance.pk):
             self.fields.pop("hat", None)
-        self.fields["areas"].queryset = near()  # type: ignore[attr-defined]
+        # A town it lies in already stays to be chosen; the list itself is not made of two thousand towns.
+        lies_in = [getattr(area, "pk", area) for area in initial.get("areas", [])]
+        choices = near() | Area.objects.filter(pk__in=lies_in).defer("outline")
+        self.fields["areas"].queryset = choices  # type: ignore[attr-defined]
         self.fields["title"].required = True
         if "where" in self.fields:
+            self.fields["where"].label, self.fields["where"].empty_label = _("Place"), _("not said")  # type: ignore[attr-defined]
             self.fields["where"].queryset = Place.objects.public().order_by("title")[:MOST_PLACES]  # type: ignore[attr-defined]
 
     @property

@@ -16,6 +16,7 @@ from yoriai.web.demo.cases import cases
 from yoriai.web.demo.cast import Cast, make_cast
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
+from yoriai.web.demo.papers import papers
 
 
 @transaction.atomic
@@ -29,6 +30,7 @@ def fill() -> bool:
         return False
     cast = make_cast()
     organisations(cast)
+    papers(cast)
     cases(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
