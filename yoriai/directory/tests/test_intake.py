@@ -11,7 +11,7 @@ from PIL import Image
 from yoriai.directory import actions
 from yoriai.directory.models import Activity, Confirmation, Organisation, Paper, PaperPage
 from yoriai.directory.tasks import end_papers_of_the_tray
-from yoriai.directory.views.receipts import GUESSES
+from yoriai.directory.views.receipts import TRIES
 from yoriai.engines.pdf_pages import pages
 from yoriai.engines.pictures import NotAPicture
 from yoriai.kernel.models import Actor, Item, Record
@@ -182,12 +182,13 @@ def test_after_the_answer_the_number_shows_no_more_than_the_page(client, paper, 
     assert draft.get_absolute_url() in page and "集会所" not in page
 
 
-def test_guessing_numbers_is_slowed(client, paper, draft):
-    for number in range(GUESSES):
-        assert client.get(f"/receipts/{'2' * 5}{'23456789AB'[number]}/").status_code == 404
-    assert client.get("/receipts/ZZZZZZ/").status_code != 404
-    assert client.post("/receipts/ZZZZZY/", {"answer": "yes"}).status_code != 404
-    assert client.get(f"/receipts/{paper.code}/").status_code == 200
+def test_whoever_guesses_numbers_is_stopped_at_a_right_one_too(client, paper, draft):
+    for number in range(TRIES):
+        assert client.get(f"/receipts/22222{'23456789ABCDEFGHJKLMNPQRSTUVWXYZ'[number]}/").status_code == 404
+    assert client.get(f"/receipts/{paper.code}/").status_code == 409
+    assert client.post(f"/receipts/{paper.code}/", {"answer": "yes"}).status_code == 409
+    assert now(paper).state == "typed"
+    assert client.get(f"/receipts/{paper.code}/", REMOTE_ADDR="192.0.2.7").status_code == 200
 
 
 def test_the_number_of_an_entry_is_not_the_number_of_its_receipt(client, paper, draft):
@@ -290,3 +291,24 @@ def test_the_tray_asks_the_same_number_of_questions_whatever_lies_in_it(
 def test_somebody_typing_a_number_is_led_to_its_receipt(client, paper, draft):
     assert client.get(f"/receipts/?code={paper.code.lower()}").url == f"/receipts/{paper.code}/"
     assert client.get("/receipts/?code=12").status_code == 422
+
+
+def test_what_people_write_is_never_a_page_or_a_program(cast, client, desk, office):
+    bad = '<script>alert(1)</script>#import "x"=1+1'
+    paper = actions.take_in([], by=office, way="fax", kind="activity", reply_to=bad, note=bad)
+    paper = actions.put_sender(paper, by=office, name=bad, kind=Actor.Kind.GROUP)
+    actions.type_in(paper, Activity(), by=office, title=bad, days=bad)
+    actions.wish(paper, bad, by=office)
+    for page in (
+        desk.get("/desk/intake/"),
+        desk.get(f"/desk/intake/{paper.pk}/"),
+        client.get(f"/receipts/{paper.code}/"),
+    ):
+        assert page.status_code == 200 and "<script>alert" not in page.content.decode()
+    assert desk.get(f"/desk/intake/{paper.pk}/receipt.pdf").content[:5] == b"%PDF-"
+
+
+def test_pages_of_a_sheet_are_found_under_their_own_sheet_only(cast, desk, office, paper):
+    other = actions.take_in([_file()], by=office, way="fax", kind="activity")
+    page = other.pages.get()
+    assert desk.get(f"/desk/intake/{paper.pk}/pictures/{page.pk}.jpg").status_code == 404

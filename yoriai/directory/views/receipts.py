@@ -1,7 +1,7 @@
 """The number on a receipt (控え): whoever has it in hand looks at what was typed and says yes, without any account."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,8 +13,8 @@ from yoriai.people.limits import address, slow
 from yoriai.ui.whole_page import whole_page
 from yoriai.voices.forms import CodeForm
 
-# Numbers nobody has may be tried so often from one place in an hour; numbers are read off a sheet of paper by few.
-GUESSES, GUESSING = 10, 3600
+# So often may numbers be tried from one place in an hour, right ones too: whoever guesses must not learn by a right one either.
+TRIES, WITHIN = 30, 3600
 OPEN = (Paper.State.TYPED, Paper.State.SENT)
 
 
@@ -31,10 +31,8 @@ def receipts(request: HttpRequest) -> HttpResponse:
 @never_cache
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """What was typed. Reading it does nothing: only a press on the button answers."""
-    paper = Paper.objects.select_related("item", "sender").filter(code=code, item__isnull=False).first()
-    if paper is None:
-        slow(f"receipt:{address(request)}", GUESSES, GUESSING)
-        raise Http404
+    slow(f"receipt:{address(request)}", TRIES, WITHIN)
+    paper = get_object_or_404(Paper.objects.select_related("item", "sender"), code=code, item__isnull=False)
     form = WishForm(request.POST if request.POST.get("answer") == "wish" else None)
     if request.method == "POST" and paper.state in OPEN and _answered(request, paper, form):
         return redirect("directory:receipt", code)
