@@ -14,12 +14,14 @@ from yoriai.directory import actions as directory
 from yoriai.directory.letters import still_true_token
 from yoriai.directory.models import (
     Activity,
+    Case,
     Event,
     Introduction,
     Measure,
     Need,
     Offer,
     Organisation,
+    Paper,
     Place,
     SignUp,
     Suggestion,
@@ -63,6 +65,9 @@ PAGES: dict[str, list[str]] = {
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
         "directory:campus", "directory:companies", "directory:businesses", "directory:network",
         "directory:network ?theme=mimamori&until=2026",
+        "directory:case CASE", "directory:cases", "directory:cases ?outcome=failed", "directory:cases ?cause=budget",
+        "directory:lessons", "directory:receipts", "directory:receipts ?code=1", "directory:receipt RECEIPT",
+        "directory:receipt ANSWERED", "directory:organisation ON_PAPER",
         "directory:still_true_by_mail STILL_TRUE", "directory:still_true_by_mail nonsense",
         "directory:calendar", "directory:calendar ?view=week", "directory:calendar ?view=list&theme=kodomo",
         "stop_search SEARCH_STOP", "directory:map", "directory:map ?town=長町",
@@ -82,9 +87,9 @@ PAGES: dict[str, list[str]] = {
         "directory:new_activity", "directory:new_measure", "directory:add",
         "directory:new_theme_idea", "directory:theme_idea IDEA",
         "searches", "new_search ?q=見守り",
-        "directory:new_activity", "directory:new_measure", "directory:new_event", "directory:sign_up DAY",
-        "directory:new_activity", "directory:new_measure", "directory:new_offer", "directory:new_need", "directory:exchange",
+        "directory:new_event", "directory:sign_up DAY", "directory:new_offer", "directory:new_need", "directory:exchange",
         "directory:ask_introduction OFFER", "directory:similar", "directory:similar ?q=雪かきの人手",
+        "directory:new_case",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -100,20 +105,26 @@ PAGES: dict[str, list[str]] = {
         "directory:change ACTIVITY", "directory:still_true ACTIVITY", "directory:second_look WAITING",
         "directory:year ORGANISATION 2026",
         "directory:change ACTIVITY",
-        "directory:introduction ASKED", "directory:exchange", "directory:offer OFFER", "directory:need NEED", "directory:change NEED",
+        "directory:introduction INTRODUCED", "directory:exchange", "directory:offer OFFER", "directory:need NEED", "directory:change NEED",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
         "publishing:withdrawal CLOSED", "publishing:channel_end CLOSED radio",
         "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
         "directory:days EVENT", "directory:day DAY", "directory:day_cancellation DAY", "directory:cancellation EVENT",
         "directory:people EVENT",
+        "directory:change CASE", "directory:turns CASE", "directory:parties CASE", "directory:parties CASE ?q=新聞",
+        "directory:party PARTY",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
-    "supporter": ["directory:connect GIVEN WANTED", "directory:introduction ASKED", "directory:offer GIVEN"],
+    "supporter": ["directory:connect GIVEN WANTED", "directory:introduction INTRODUCED", "directory:offer GIVEN"],
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
         "people:lift HIDING", "people:by_hand", "people:by_hand_line LINE", "people:reports", "city", "imports",
         "upload UPLOAD", "readings", "reading_removal READING", "assembly:foundation", "people:ask CITY_ASK",
         "directory:look ACTIVITY", "directory:confirmers", "directory:theme_desk mimamori",
+        "directory:consent NAMING",
+        "directory:intake", "directory:intake ?state=refused", "directory:take_in", "directory:paper ARRIVED",
+        "directory:paper ARRIVED ?q=長町", "directory:paper WHOSE", "directory:paper SENT", "directory:paper SENT ?again=1",
+        "directory:paper AGREED",
     ],
 }  # fmt: skip
 
@@ -133,16 +144,19 @@ POSTED = [
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
     "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:withdraw_remark REMARK",
     "directory:end_confirmer CONFIRMER", "directory:remove_figure mimamori FIGURE",
-    "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:given_back SIGN_UP",
+    "directory:given_back SIGN_UP",
     "search_removal SEARCH",
     "directory:told CALL",
-    "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:rest NPO",
-    "directory:pass_over SUGGESTION need", "directory:answer_introduction ASKED", "directory:outcome ASKED",
+    "directory:rest NPO",
+    "directory:pass_over SUGGESTION need", "directory:answer_introduction INTRODUCED", "directory:outcome INTRODUCED",
+    "directory:parties_asked CASE",
+    "directory:paper_sent SENT", "directory:paper_aside ARRIVED", "directory:paper_pictures ARRIVED",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
     "directory:year_sheet ORGANISATION 2026 pdf", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
+    "directory:paper_picture SENT PICTURE", "directory:paper_receipt SENT",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
     "directory:people_file EVENT",
 ]  # fmt: skip
@@ -321,11 +335,25 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
     Activity.objects.filter(pk=waiting.pk).update(state="waiting")
     shown = Activity.objects.filter(by=cast.npo, state="shown")[0]
     yearly = ask("still_true", shown, cast.npo, by=Who.alone(cast.section, signed_in=False))
+    case = Case.objects.get(by=cast.npo)
+    whose = directory.put_sender(directory.take_in([], by=office, way="fax", kind="case"), by=office, actor=cast.npo)
+    sent, agreed = (Paper.objects.filter(state=state)[0] for state in ("sent", "agreed"))
     return {
         "IDEA": directory.raise_theme("雪かきをする人がいない", by=cast.who(cast.resident)).code,
         "FIGURE": directory.add_figure(
             cast.themes[0], by=office, what="ひとり暮らし", value="1,204人", as_of="令和7年10月", source="杜野市統計"
         ).pk,
+        "ARRIVED": Paper.objects.filter(sender=None)[0].pk,
+        "WHOSE": whose.pk,
+        "SENT": sent.pk,
+        "PICTURE": sent.pages.all()[0].pk,
+        "AGREED": agreed.pk,
+        "RECEIPT": sent.code,
+        "ANSWERED": agreed.code,
+        "ON_PAPER": Organisation.objects.get(actor=cast.neighbourhood).code,
+        "CASE": case.code,
+        "PARTY": case.parties.exclude(actor=cast.npo)[0].pk,
+        "NAMING": Case.objects.get(by=cast.company).code,
         "STILL_TRUE": still_true_token(yearly),
         "WAITING": waiting.code,
         "REMARK": directory.remark(shown, "鍵は窓口にあります。", by=office).pk,
@@ -333,7 +361,7 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "ORGANISATION": Organisation.objects.get(actor=cast.npo).code,
         "ACTIVITY": shown.code,
         "MEASURE": measure.code,
-        "ASKED": Introduction.objects.get(state="asked").code,
+        "INTRODUCED": Introduction.objects.get(state="asked").code,
         "WANTED": Need.objects.get(by=cast.section).code,
         "GIVEN": Offer.objects.get(by=cast.students).code,
         "SUGGESTION": Suggestion.objects.filter(need__by=cast.npo)[0].pk,

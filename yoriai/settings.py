@@ -150,6 +150,9 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 SESSION_ENGINE = "yoriai.people.sessions"
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "people:my", "/"
 
+# How many days after its sender's answer the picture of a sheet of paper is kept.
+PAPER_DAYS = env.number("YORIAI_PAPER_DAYS", 14)
+
 # How many proxies of ours stand in front and write X-Forwarded-For.
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.number("YORIAI_PROXIES", 0)
 

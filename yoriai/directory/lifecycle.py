@@ -50,3 +50,20 @@ SIGN_UP = Lifecycle(
         Move("booked", "give_back", "left", "the person, by their link, or the organiser"),
     ],
 )
+
+PAPER = Lifecycle(
+    "paper",
+    [
+        Move("arrived", "type", "typed", "the office"),
+        Move("typed", "type", "typed", "the office"),
+        Move("typed", "send", "sent", "the office"),
+        Move("sent", "type", "typed", "the office, once its sender wants something mended"),
+        Move("typed", "agree", "agreed", "its sender, by telephone, on signed paper or by the number on the receipt"),
+        Move("sent", "agree", "agreed", "its sender, by telephone, on signed paper or by the number on the receipt"),
+        Move("typed", "wish", "typed", "its sender"),
+        Move("sent", "wish", "typed", "its sender"),
+        Move("arrived", "refuse", "refused", "the office, for a sheet that is nobody's entry"),
+        Move("typed", "refuse", "refused", "its sender"),
+        Move("sent", "refuse", "refused", "its sender"),
+    ],
+)

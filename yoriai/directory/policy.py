@@ -1,7 +1,7 @@
 """Who may do what in the directory. An owner edits their own entry; the city and the centres confirm, ask and remark (R11)."""
 
-from yoriai.directory.lifecycle import ENTRY, INTRODUCTION
-from yoriai.directory.models import Confirmer, Entry, Event, Introduction, Note, PendingChange, SignUp
+from yoriai.directory.lifecycle import ENTRY, INTRODUCTION, PAPER
+from yoriai.directory.models import Confirmer, Entry, Event, Introduction, Note, Paper, Party, PendingChange, SignUp
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor
@@ -100,6 +100,33 @@ def can_give_back(who: Who | None, seat: SignUp) -> bool:
     if who is None:
         return True
     return seat.actor_id == who.person.pk or can_see_people(who, seat.occurrence.event)
+
+
+def can_answer_for(who: Who | None, party: Party) -> bool:
+    """A body somebody else has named, or a person: itself. Its owner's own name needs no consent."""
+    if who is None or not who.signed_in or party.actor is None or party.actor_id == party.item.by_id:
+        return False
+    return _holds(who, party.actor)
+
+
+def can_note_answer(who: Who | None) -> bool:
+    """The office, for whoever cannot sign in; that nobody can is a fact the action checks."""
+    return is_office(who)
+
+
+def can_take_in(who: Who | None) -> bool:
+    """The office: sheets of paper with the names of people."""
+    return is_office(who)
+
+
+def can_type(who: Who | None, paper: Paper) -> bool:
+    """The office, until its sender has answered: from then on the entry is theirs alone (R11)."""
+    return is_office(who) and PAPER.allows(paper.state, "type")
+
+
+def can_note_yes(who: Who | None, paper: Paper) -> bool:
+    """The office, with who said it and how."""
+    return is_office(who) and PAPER.allows(paper.state, "agree")
 
 
 def _holds(who: Who, owner: Actor) -> bool:

@@ -46,9 +46,13 @@ class EntryForm(HatMixin, ModelForm):
         super().__init__(*args, who=who, instance=instance, initial=initial, **kwargs)
         if owner is not None or (instance is not None and instance.pk):
             self.fields.pop("hat", None)
-        self.fields["areas"].queryset = near()  # type: ignore[attr-defined]
+        # A town it lies in already stays to be chosen; the list itself is not made of two thousand towns.
+        lies_in = [getattr(area, "pk", area) for area in initial.get("areas", [])]
+        choices = near() | Area.objects.filter(pk__in=lies_in).defer("outline")
+        self.fields["areas"].queryset = choices  # type: ignore[attr-defined]
         self.fields["title"].required = True
         if "where" in self.fields:
+            self.fields["where"].label, self.fields["where"].empty_label = _("Place"), _("not said")  # type: ignore[attr-defined]
             # A sliced queryset cannot be asked for the chosen one.
             near_ones = Place.objects.public().order_by("title").values("pk")[:MOST_PLACES]
             here = Q(pk__in=near_ones) | Q(pk=instance.where_id if instance is not None else None)

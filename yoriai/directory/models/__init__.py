@@ -14,6 +14,7 @@ from yoriai.directory.models.exchange import (
     Suggestion,
     Way,
 )
+from yoriai.directory.models.intake import Paper, PaperPage
 from yoriai.directory.models.organisations import Activity, Measure, Organisation, Pause, Review
 from yoriai.directory.models.places import Place
 from yoriai.directory.models.themes import Figure, ThemeIdea
@@ -37,6 +38,8 @@ __all__ = [
     "Offer",
     "Organisation",
     "Outcome",
+    "Paper",
+    "PaperPage",
     "Party",
     "Passed",
     "Pause",

@@ -28,7 +28,7 @@ class Case(Entry):
     KIND = "case"
     FACTS: ClassVar[tuple[str, ...]] = (
         "period", "began_with", "problem", "shared_purpose", "results", "ripples", "cost", "failures", "causes", "lesson",
-        "again", "goes_on", "contact", "contact_by", "website",
+        "again", "goes_on", "hides_names", "contact", "contact_by", "website",
     )  # fmt: skip
 
     period = models.CharField(_("from when to when"), max_length=120, blank=True)
@@ -43,6 +43,8 @@ class Case(Entry):
     lesson = models.TextField(_("what we learned"), max_length=1000, blank=True)
     again = models.TextField(_("if we did it again"), max_length=1000, blank=True)
     goes_on = models.TextField(_("what goes on, and the next step"), max_length=1000, blank=True)
+    # So that a failure can be told at all: whoever took part stands there by kind only, whatever they agreed to (R66).
+    hides_names = models.BooleanField(_("nobody is named"), default=False)
 
     @property
     def tells_of_failure(self) -> bool:

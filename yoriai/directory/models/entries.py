@@ -78,7 +78,8 @@ class Party(models.Model):
     role = models.CharField(_("role"), max_length=120, blank=True)
     brought = models.CharField(_("what they bring"), max_length=200, blank=True)
     shown = models.CharField(max_length=4, choices=Shown, default=Shown.NAME)
-    # Consent to being named, by the party itself; the owner needs none.
+    # Its answer to whether it may be named, by the party itself, and what it says beside it; the owner needs none.
+    reply = models.CharField(_("what we say ourselves"), max_length=400, blank=True)
     agreed = models.DateTimeField(null=True, blank=True)
     agreed_by = models.ForeignKey("kernel.Actor", models.PROTECT, null=True, blank=True, related_name="+")
     place = models.PositiveSmallIntegerField(default=0)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yoriai.directory.letters import still_true_token
-from yoriai.directory.models import Confirmation, Note, Organisation, ThemeIdea
+from yoriai.directory.models import Confirmation, Note, Organisation, Party, ThemeIdea
+from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor, Ask, Record
 from yoriai.kernel.records.registry import Notice, hears
 from yoriai.people.queries import followers_of
@@ -80,3 +81,30 @@ def theme_decided(record: Record) -> Iterator[Notice]:
     else:
         text = idea.answer
     yield Notice(idea.by, _("About the theme you missed: %(title)s") % {"title": idea.title}, text, idea)
+
+
+@hears("case.changed")
+def case_changed(record: Record) -> Iterator[Notice]:
+    """Whoever agreed to be named hears that the text has changed: the name can be taken back."""
+    agreed = Party.objects.filter(item=record.item, agreed__isnull=False, shown=Party.Shown.NAME, actor__isnull=False)
+    for party in agreed.select_related("actor", "item__by").exclude(actor=record.item.by_id if record.item else None):
+        text = _("%(who)s has changed what stands there. If you no longer wish to be named: %(page)s") % {
+            "who": party.item.by,
+            "page": settings.BASE_URL + reverse("directory:consent", args=[party.item.code]),
+        }
+        assert party.actor is not None
+        yield Notice(party.actor, _("Changed: %(title)s") % {"title": party.item}, text, party.item)
+
+
+@hears("paper.agreed", "paper.wished")
+def paper_answered(record: Record) -> Iterator[Notice]:
+    """The office hears what came back by the number on a receipt; what it noted itself it knows."""
+    here = city()
+    if here is None or record.person_id is not None or record.item is None:
+        return
+    page = settings.BASE_URL + reverse("directory:paper", args=[record.data["paper"]])
+    if record.verb == "paper.agreed":
+        text = _("Its sender has said yes by the number on the receipt: %(page)s") % {"page": page}
+    else:
+        text = _("Its sender would like something to be different: %(page)s") % {"page": page}
+    yield Notice(here.office, _("An answer to a sheet of paper: %(title)s") % {"title": record.item}, text, record.item)

@@ -77,6 +77,7 @@ def to_ask_still_true(now: dt.datetime) -> Iterator[Entry]:
 def taking_part(actor: Actor) -> "QuerySet[Party, int]":
     """Ids of what this body takes part in by name, with its own consent."""
     named = Party.objects.filter(actor=actor, shown=Party.Shown.NAME, agreed__isnull=False).exclude(item__by=actor)
+    named = named.exclude(item__as_case__hides_names=True)
     return named.values_list("item_id", flat=True)
 
 

@@ -14,7 +14,7 @@ from yoriai.kernel.models import Actor
 
 REACHED_BY = frozenset({"contact", "mail", "phone", "fax"})
 # Shown elsewhere on the page, or for maps.
-APART = frozenset({"contact_by", "latitude", "longitude", "links", "documents", "needs_two"})
+APART = frozenset({"contact_by", "latitude", "longitude", "links", "documents", "needs_two", "hides_names"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,9 @@ def mix_of(entry: Entry, who: Who | None) -> Mix:
 
 def shown_name(party: Party, entry: Entry) -> str:
     """The party's name, or what kind it is where it has not agreed to be named or does not wish to."""
+    hidden = getattr(entry, "hides_names", False)
     named = party.shown == Party.Shown.NAME and (party.agreed is not None or party.actor_id == entry.by_id)
-    if named:
+    if named and not hidden:
         return party.actor.shown_name if party.actor else party.name
     kind = party.actor.kind if party.actor else party.kind
     return str(dict(Actor.Kind.choices).get(kind, "")) or str(Actor.Kind.OTHER.label)

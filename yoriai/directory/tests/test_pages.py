@@ -63,3 +63,12 @@ def test_a_verb_that_leads_nowhere_changes_nothing(cast, client_of, shown, verb)
     client_of(cast.worker).post(f"/items/{shown.code}/state/", {"verb": verb})
     shown.refresh_from_db()
     assert shown.state == Entry.State.SHOWN
+
+
+def test_a_town_the_entry_lies_in_stays_when_something_else_is_changed(cast, client_of, shown):
+    by, town = cast.who(cast.worker, cast.npo), cast.towns[0]
+    actions.change_entry(shown, by=by, areas=[town])
+    client = client_of(cast.worker)
+    assert f'value="{town.pk}" id="id_areas_' in client.get(f"/items/{shown.code}/facts/").content.decode()
+    client.post(f"/items/{shown.code}/facts/", {"title": "朝の会", "contact_by": "shown", "areas": [town.pk]})
+    assert town in shown.areas.all()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yoriai.directory import actions, policy
 from yoriai.directory.models import Entry
 from yoriai.directory.queries.entries import in_confirming_hat, looks_at, pending, whoever_asked
+from yoriai.directory.queries.intake import paper_behind
 from yoriai.directory.queries.pages import facts_of, mix_of, notes_on
 from yoriai.directory.views.sorts import SORTS, owned, seen
 from yoriai.kernel.actors.who import Who
@@ -44,6 +45,7 @@ def shown(found: Entry, who: Who | None) -> dict[str, Any]:
         "facts": facts_of(found, whole=mine),
         "mix": mix_of(found, who),
         "notes": notes_on(found),
+        "paper": paper_behind(found),
         "looks": looks_at(found, timezone.now()),
         "pending": pending(found) if mine else None,
         "story": short_story(found, who),

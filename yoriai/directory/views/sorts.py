@@ -10,12 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.directory import actions
+from yoriai.directory.forms.cases import CaseForm
 from yoriai.directory.forms.entries import ActivityForm, EntryForm, MeasureForm, OrganisationForm
 from yoriai.directory.forms.events import EventForm
 from yoriai.directory.forms.exchange import NeedForm, OfferForm
-from yoriai.directory.models import Activity, Entry, Event, Measure, Need, Offer, Organisation
+from yoriai.directory.models import Activity, Case, Entry, Event, Measure, Need, Offer, Organisation
 from yoriai.directory.policy import can_edit
 from yoriai.directory.queries.entries import taking_part
+from yoriai.directory.views.cases import the_case
 from yoriai.kernel.items.models import Item
 from yoriai.people.gate import reader
 from yoriai.ui import display
@@ -58,6 +60,13 @@ SORTS: dict[str, Sort] = {
     "organisation": Sort("organisations", Organisation, OrganisationForm, by_anybody=False, more=their_doings),
     "activity": Sort("activities", Activity, ActivityForm, _("What you do again and again, and how to join in.")),
     "event": Sort("events", Event, EventForm, by_anybody=False, change=actions.change_event),
+    "case": Sort(
+        "cases",
+        Case,
+        CaseForm,
+        _("How a collaboration really went, well or not, so that others can learn."),
+        more=the_case,
+    ),
     "measure": Sort("measures", Measure, MeasureForm, _("Money, advice, rooms or training for those who act.")),
     "offer": Sort("offers", Offer, OfferForm, _("Hands, things, money, a place, a skill you could give.")),
     "need": Sort("needs", Need, NeedForm, _("What you are short of, and until when.")),

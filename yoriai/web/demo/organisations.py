@@ -114,7 +114,7 @@ ACTIVITIES: list[tuple[str, str, str, dict[str, Any]]] = [
 def organisations(cast: Cast) -> None:
     """Pages and activities, some confirmed; one stays a draft."""
     for name, facts in PAGES.items():
-        if facts["by"] == "head":  # he has no account: his sheet of paper comes in by the intake
+        if facts["by"] == "head":  # he has no account: his sheets come in on paper (papers.py)
             continue
         body, by = getattr(cast, name), cast.who(getattr(cast, facts["by"]), getattr(cast, name))
         page = actions.add_page(body, by=by, themes=_themes(facts["themes"]), areas=[cast.ward], **_only(facts))
