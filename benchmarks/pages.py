@@ -27,9 +27,10 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
 
 from yoriai.assembly.models import Session  # noqa: E402
-from yoriai.kernel.models import Item, Theme  # noqa: E402
+from yoriai.kernel.models import Area, Item, Theme  # noqa: E402
 from yoriai.people.models import User  # noqa: E402
 from yoriai.run import postgres  # noqa: E402
 
@@ -55,6 +56,7 @@ class Row:
 def addresses() -> dict[str, str]:
     """The pages measured, by name."""
     theme = Theme.objects.problems().first()
+    ward = Area.objects.filter(kind=Area.Kind.WARD).earliest("pk")
     session = Session.objects.filter(state="closed").latest("pk")
     talked = Item.objects.raw(
         "SELECT item_id AS id, code, kind FROM voices_comment c JOIN kernel_item i ON i.id = c.item_id "
@@ -64,6 +66,7 @@ def addresses() -> dict[str, str]:
     pages = {
         "home": "/",
         "theme": theme.get_absolute_url() if theme else "/themes/",
+        "area": reverse("area", args=[ward.code]),
         "list": "/items/",
         "search": "/search/?q=%E9%98%B2%E7%81%BD",
         "session": session.get_absolute_url(),
@@ -178,7 +181,7 @@ def main() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     resident = signed_in(User.objects.get(email="sakura@morino.example"))
-    database = postgres.running(settings.DATA)
+    database, busy = postgres.running(settings.DATA), os.getloadavg()[0]
     web = start(port)
     rows = []
     try:
@@ -205,6 +208,9 @@ def main() -> None:
         os.killpg(web.pid, 9)
     size = Item.objects.count()
     print(f"{size} items, memory of the web processes {used:.0f} MB (proportional)")
+    print(
+        f"load of the machine when it began {busy:.1f}, on {os.cpu_count()} cores: what others do is in every figure here"
+    )
     print(f"{'page':<10}{'':<5}{'queries':>8}{'web ms':>9}{'db ms':>8}{'req/s':>8}{'p50':>8}{'p99':>8}{'kB':>7}")
     for row in rows:
         print(
