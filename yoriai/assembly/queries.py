@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from yoriai.assembly.models import Assembly, Commitment, Point, Session, Ticket
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.codes import clean
+from yoriai.kernel.items.models import WrittenOut
 from yoriai.kernel.models import Actor, Ask, Item, Link
 from yoriai.people.models import AgeBand
 from yoriai.run.tickets import sign
@@ -51,16 +52,17 @@ def commitments_of(session: Session, who: Who | None) -> "QuerySet[Commitment]":
     return seen.select_related("by").order_by("place_in_list", "pk")
 
 
+# A union, not an OR over two joins: that one reads every item of the city (90 ms at 100,000 of them).
+MADE_IN = (
+    "{} IN (SELECT item_id FROM assembly_point WHERE session_id = {}"
+    " UNION SELECT item_id FROM assembly_commitment WHERE session_id = {})"
+)
+
+
 def made_mark(session: Session, who: Who | None) -> str:
     """What this reader may see of the まとめ, as one short mark that changes with any of it: the key of its kept boxes."""
-    # A union, not an OR over two joins: that one reads every item of the city (90 ms at 100,000 of them).
-    points, commitments = (model.objects.filter(session=session).values("pk") for model in (Point, Commitment))
-    seen = (
-        Item.objects.visible_to(who)
-        .filter(pk__in=points.union(commitments))
-        .order_by("pk")
-        .values_list("pk", "version")
-    )
+    made = WrittenOut(MADE_IN, F("pk"), Value(session.pk), Value(session.pk))
+    seen = Item.objects.visible_to(who).filter(made).order_by("pk").values_list("pk", "version")
     return hashlib.sha256(repr(list(seen)).encode()).hexdigest()[:16]
 
 

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import MD5, Cast, Concat, TruncMinute
 from django.utils import timezone
 
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.models import Hiding, Item
+from yoriai.kernel.items.models import WrittenOut
+from yoriai.kernel.models import Item
 from yoriai.voices.models import Comment, Door, SetAside, Statement, Vote
 
 ANSWER = Vote.Value
@@ -117,12 +118,16 @@ def vote_of(statement: Statement, who: Who | None) -> int | None:
     return Vote.objects.filter(statement_id=statement.pk, by=who.person).values_list("value", flat=True).first()
 
 
+NOT_HIDDEN = (
+    "NOT EXISTS(SELECT 1 FROM kernel_hiding hidden "
+    "WHERE hidden.item_id = {} AND hidden.part = 'comment:' || {} AND hidden.lifted IS NULL)"
+)
+
+
 def comments_of(item: Item) -> "QuerySet[Comment]":
     """The comments that are not made invisible, newest first."""
-    hidden = Hiding.objects.filter(
-        item_id=OuterRef("item_id"), part=Concat(Value("comment:"), Cast(OuterRef("pk"), CharField())), lifted=None
-    )
-    return Comment.objects.filter(~Exists(hidden), item_id=item.pk).select_related("by").order_by("-pk")
+    shown = WrittenOut(NOT_HIDDEN, F("item_id"), F("pk"))
+    return Comment.objects.filter(shown, item_id=item.pk).select_related("by").order_by("-pk")
 
 
 # A burst: so many times the answers of a usual minute through that door, or a first minute of more than a hall can give.

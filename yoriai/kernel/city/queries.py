@@ -14,7 +14,7 @@ def city() -> City | None:
     """The city, or None before it is set up. Kept for 10 s in each process, like a whole page."""
     found: City | None = cache.get(KEY)
     if found is None:
-        found = City.objects.select_related("office", "area").first()
+        found = City.objects.select_related("office", "area").defer("area__outline").first()
         if found is not None:
             cache.set(KEY, found, 10)
     return found

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.kernel.items import codes
@@ -13,6 +13,9 @@ from yoriai.kernel.items.registry import KINDS, Kind, listed_kinds
 
 if TYPE_CHECKING:
     from yoriai.kernel.actors.who import Who
+
+
+MEANT_FOR = "EXISTS(SELECT 1 FROM kernel_audience meant WHERE meant.item_id = {{}} AND meant.actor_id IN ({}))"
 
 
 class Visibility(models.TextChoices):
@@ -24,6 +27,24 @@ class Visibility(models.TextChoices):
     HIDDEN = "hidden", _("Made invisible under the publication rules")
 
 
+class WrittenOut(Func):
+    """A condition in SQL with a {} for each value: `WrittenOut("EXISTS(… = {})", F("pk"))`.
+
+    For the few conditions asked on nearly every page: what the ORM puts together for the same takes half a millisecond a time.
+    """
+
+    output_field = models.BooleanField()  # type: ignore[assignment]
+
+    def __init__(self, condition: str, *values: Any) -> None:
+        super().__init__(*values)
+        self.condition = condition
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        """The condition with its values in their places."""
+        parts = [compiler.compile(value) for value in self.get_source_expressions()]
+        return self.condition.format(*(sql for sql, _ in parts)), [one for _, params in parts for one in params]
+
+
 class ItemQuerySet(models.QuerySet[Any]):
     """Shared by Item and every child; a door starts from `visible_to`."""
 
@@ -31,8 +52,9 @@ class ItemQuerySet(models.QuerySet[Any]):
         """What this reader may see. The one truth about visibility: `can_see` asks it too."""
         if who is None:
             return self.filter(visibility=Visibility.PUBLIC)
-        meant = Audience.objects.filter(item=OuterRef("pk"), actor__in=who.hats)
-        may = Q(visibility=Visibility.PUBLIC) | Q(by__in=who.hats) | Q(Exists(meant), visibility=Visibility.AUDIENCE)
+        hats = sorted(who.hats)
+        meant = WrittenOut(MEANT_FOR.format(", ".join(["{}"] * len(hats))), F("pk"), *map(Value, hats))
+        may = Q(visibility=Visibility.PUBLIC) | Q(by__in=hats) | Q(meant, visibility=Visibility.AUDIENCE)
         if who.signed_in:
             may |= Q(visibility=Visibility.SIGNED_IN)
         if who.office:

@@ -53,7 +53,7 @@ def on_channel(channel: str) -> "QuerySet[Edition]":
     now = Edition.objects.filter(publications__channel=channel, publications__ended=None)
     keys = Prefetch("keys", Key.objects.select_related("by"))
     seen = now.exclude(result__visibility=Visibility.HIDDEN)
-    return seen.select_related("result__session__assembly", "result__by").prefetch_related(keys)
+    return seen.select_related("result__session").prefetch_related(keys)
 
 
 def find_edition(code: str, channel: str) -> Edition | None:

@@ -12,7 +12,8 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from yoriai.ui import cards, dates, display, reading
+from yoriai.kernel.city.models import City
+from yoriai.ui import cards, dates, display, frame, reading
 from yoriai.ui.icons import ICONS
 from yoriai.ui.paging import Page
 from yoriai.ui.stories import ShortStory
@@ -83,6 +84,18 @@ def since(when: dt.datetime | None) -> str | SafeString:
     if when is None:
         return ""
     return format_html('<time datetime="{}">{}</time>', when.isoformat(timespec="minutes"), dates.since(when))
+
+
+@register.simple_tag(takes_context=True)
+def bar(context: Context) -> SafeString:
+    """The bar of a page."""
+    return frame.bar(context.get("request"), context.get("city") or City())
+
+
+@register.simple_tag(takes_context=True)
+def foot(context: Context) -> SafeString:
+    """The foot of a page."""
+    return frame.foot(context.get("request"), context.get("city") or City())
 
 
 @register.inclusion_tag("ui/components/card.html", takes_context=True)
