@@ -4,43 +4,19 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yoriai.assembly import actions
 from yoriai.assembly.models import Session
 from yoriai.assembly.queries import paper_card
-from yoriai.engines.pictures import MOST_BYTES, NotAPicture, clean
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.policy import NotPossible
 from yoriai.ui.forms import Form
+from yoriai.ui.photos import PhotoField
 from yoriai.voices.models import Statement
 
 PAIR = re.compile(r"([^\s=＝、,]+)\s*[=＝]\s*([^\s=＝、,]+)")
-REFUSED = {
-    "size": _("This file is too large: 20 MB at most."),
-    "pixels": _("This picture is too large to be a photo of cards."),
-    "kind": _("This is not a photo we can read. JPEG, PNG, WebP and HEIC are fine."),
-}
-
-
-class PhotoField(forms.FileField):
-    """A photo, known by its content and drawn anew as JPEG, without the place where it was taken."""
-
-    widget = forms.ClearableFileInput(attrs={"accept": "image/*"})
-
-    def clean(self, data: Any, initial: Any = None) -> "ContentFile[bytes] | None":
-        """The clean picture under a name of ours."""
-        file = super().clean(data, initial)
-        if not file:
-            return None
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(REFUSED["size"])
-        try:
-            return ContentFile(clean(file.read()).data, name="photo.jpg")
-        except NotAPicture as wrong:
-            raise forms.ValidationError(REFUSED[wrong.reason]) from None
 
 
 class CardForm(Form):

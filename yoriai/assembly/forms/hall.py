@@ -6,12 +6,12 @@ from django import forms
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
-from yoriai.assembly.forms.bench import REFUSED, PhotoField
 from yoriai.assembly.models import Session
 from yoriai.engines.pictures import MOST_BYTES
 from yoriai.kernel.models import Actor
 from yoriai.people.queries import members_of
 from yoriai.ui.forms import Form
+from yoriai.ui.photos import REFUSED, PhotoField
 from yoriai.voices.forms import AsForm
 from yoriai.voices.models import Door
 

@@ -13,6 +13,7 @@ from yoriai.kernel.policy import NotPossible
 from yoriai.web.actions import count_items
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast, make_cast
+from yoriai.web.demo.drawing import drawing
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import confirmer, organisations
 
@@ -36,7 +37,7 @@ def fill() -> bool:
     second = evenings.garbage(cast, hall, at)
     third = evenings.tonight(cast, hall, at)
     _close(cast, second, third)
-    tell(cast, second.session, words.GARBAGE_RESULT)
+    tell(cast, second.session, words.GARBAGE_RESULT, drawing())
     for told in (first, second):
         evenings.backdate(told)
     assembly.ask_what_became(timezone.localdate())
