@@ -36,7 +36,7 @@ from yoriai.people import actions as people
 from yoriai.people.letters import follow_token, stop_token
 from yoriai.people.models import Outgoing, Representation
 from yoriai.people.queries import answer_key
-from yoriai.publishing.actions import add_quote, draft_result, edit_result, turn_key, withdraw
+from yoriai.publishing.actions import add_picture, add_quote, draft_result, edit_result, turn_key, withdraw
 from yoriai.publishing.content import digest
 from yoriai.publishing.models import Result
 from yoriai.publishing.queries import content_of
@@ -45,6 +45,7 @@ from yoriai.voices.models import Statement
 from yoriai.web.actions import keep_upload, save_search
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast
+from yoriai.web.demo.drawing import drawing
 from yoriai.web.saved import stop_token as search_stop
 
 PLACES = "名称,所在地,緯度,経度\n北の集会所,杜野市1-1,38.2,140.8\n,住所だけ,38.2,140.8\n"
@@ -140,7 +141,8 @@ POSTED = [
     "taking UPLOAD", "voices:answer CARD", "assembly:no_caller FORUM CALLER", "assembly:material_gone TONIGHT MATERIAL",
     "assembly:state TONIGHT", "assembly:tickets TONIGHT", "assembly:reception_ended TONIGHT RECEPTION", "assembly:door_back TONIGHT ASIDE",
     "assembly:undo TONIGHT", "assembly:loosened SUMMED", "assembly:point_removed SUMMED", "assembly:point_sent SUMMED",
-    "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
+    "publishing:begin BARE", "publishing:quotes DRAFTED", "publishing:pictures DRAFTED", "publishing:picture_out DRAFTED PICTURE",
+    "publishing:quote DRAFTED QUOTE", "publishing:request_keys DRAFTED",
     "publishing:key DRAFTED KEY", "publishing:revision DRAFTED", "publishing:end_of_correction CLOSED",
     "publishing:lengths DRAFTED", "people:invitation_paper", "directory:state ACTIVITY", "directory:withdraw_remark REMARK",
     "directory:end_confirmer CONFIRMER", "directory:remove_figure mimamori FIGURE",
@@ -156,7 +158,8 @@ FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
     "directory:year_sheet ORGANISATION 2026 pdf", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
-    "directory:paper_picture SENT PICTURE", "directory:paper_receipt SENT",
+    "directory:paper_picture SENT SHEET_PICTURE", "directory:paper_receipt SENT",
+    "publishing:picture UNSHOWN PICTURE",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
     "directory:people_file EVENT",
 ]  # fmt: skip
@@ -256,6 +259,7 @@ def _more_evenings(cast: Cast, first: Session) -> dict[str, object]:
             session, by=team, not_decided_why="話しきれませんでした。", contact="市民協働課", no_date_why="未定"
         )
     draft = draft_result(drafted, by=team)
+    picture = add_picture(draft, ContentFile(drawing()), "模造紙に描いた雪の道", by=team)
     voice = add_quote(draft, by=team, text="雪は、音がない。", said_as="70代")
     edit_result(draft, {"headline": "雪だるま", "lead": "雪の朝の話。"}, by=team, version=draft.draft.number)
     key = turn_key(draft, "citizen", by=team, digest=digest(content_of(draft)))
@@ -268,6 +272,8 @@ def _more_evenings(cast: Cast, first: Session) -> dict[str, object]:
         "BARE": bare.code,
         "DRAFTED": drafted.code,
         "QUOTE": voice.pk,
+        "PICTURE": picture.pk,
+        "UNSHOWN": draft.code,
         "KEY": key.pk,
         "WITHDRAWN": gone.code,
     }
@@ -346,7 +352,7 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "ARRIVED": Paper.objects.filter(sender=None)[0].pk,
         "WHOSE": whose.pk,
         "SENT": sent.pk,
-        "PICTURE": sent.pages.all()[0].pk,
+        "SHEET_PICTURE": sent.pages.all()[0].pk,
         "AGREED": agreed.pk,
         "RECEIPT": sent.code,
         "ANSWERED": agreed.code,

@@ -18,13 +18,14 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.policy import NotPossible
 from yoriai.people import actions, limits
 from yoriai.people.models import User
+from yoriai.people.queries import language_at
 
 
 class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]
@@ -75,11 +76,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return limits.address(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Slowed by mail address and by place, whether the address has an account or not: both look the same."""
+        """Slowed by mail address and by place, whether the address has an account or not: both look the same.
+
+        Written in the account's language, else in that of the page.
+        """
         limits.slow(f"mail to {email.lower()}", 8, 60 * 60)
         limits.slow(f"mail from {limits.address(here.request)}", 300, 60 * 60)
         try:
-            super().send_mail(template_prefix, email, {"city": city(), **context})
+            with override(language_at(email) or get_language()):
+                super().send_mail(template_prefix, email, {"city": city(), **context})
         except (SMTPException, OSError):
             raise NotPossible(_("The mail could not be sent just now. Please try again in a few minutes.")) from None
 

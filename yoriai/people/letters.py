@@ -18,7 +18,8 @@ from yoriai.kernel.city.queries import city
 from yoriai.kernel.items.codes import clean
 from yoriai.kernel.models import Actor, Ask
 from yoriai.people.models import Invitation, Outgoing
-from yoriai.people.queries import answer_key
+from yoriai.people.queries import answer_key, language_at
+from yoriai.ui.dates import full_date
 from yoriai.ui.paper.letter import Letter, letter_pdf
 
 STOP, FOLLOW = "people.stop", "people.follow"
@@ -96,10 +97,10 @@ def spaced(secret: str) -> str:
 
 def invitation_mail(letter: Invitation, secret: str) -> EmailMessage:
     """The letter to whoever may take a seat."""
-    with override(settings.LANGUAGE_CODE):
+    with override(language_at(letter.email) or settings.LANGUAGE_CODE):
         subject = _("Will you act for %(body)s?") % {"body": letter.body}
         page = absolute(reverse("people:invitation", args=[secret]))
-        until = era_date(timezone.localtime(letter.expires).date())
+        until = full_date(letter.expires)
         context = {"letter": letter, "page": page, "code": spaced(secret), "until": until, "city": city()}
         return EmailMessage(
             one_line(subject), render_to_string("people/mail/invitation.txt", context), to=[letter.email]
@@ -125,7 +126,7 @@ def follow_mail(token: str, title: str) -> EmailMessage | None:
     wish = wish_of(token)
     if wish is None:
         return None
-    with override(settings.LANGUAGE_CODE):
+    with override(language_at(wish[2]) or settings.LANGUAGE_CODE):
         subject = _("Please confirm: notices about %(title)s") % {"title": title}
         context = {"page": absolute(reverse("people:follow_mail", args=[token])), "title": title, "city": city()}
         return EmailMessage(one_line(subject), render_to_string("people/mail/follow.txt", context), to=[wish[2]])

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core import signing
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -14,7 +15,7 @@ from yoriai.kernel.items.codes import clean
 from yoriai.kernel.models import Actor, Ask, Item
 from yoriai.kernel.moderation.queries import open_appeals, open_reports
 from yoriai.people.guests import hashed
-from yoriai.people.models import Contact, Follow, Guest, Invitation, Outgoing, Representation
+from yoriai.people.models import Contact, Follow, Guest, Invitation, Outgoing, Representation, User
 
 
 def seats_of(person: Actor) -> "QuerySet[Representation]":
@@ -82,6 +83,22 @@ def mail_address(actor: Actor, item: Item | None = None) -> str:
         return str(user.email)
     kept = contacts_for(actor, item).filter(way=Contact.Way.MAIL).first()
     return kept.value if kept else ""
+
+
+def language_of(actor: Actor) -> str:
+    """In which language to write to this actor: their account's, else the city's."""
+    user = getattr(actor, "user", None)
+    return _spoken(user.language if user is not None else "")
+
+
+def language_at(mail: str) -> str:
+    """The same for a mail address; empty where it has no account."""
+    found = User.objects.filter(email__iexact=mail, is_active=True).values_list("language", flat=True).first()
+    return _spoken(found) if found else ""
+
+
+def _spoken(language: str) -> str:
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def contacts_for(actor: Actor, item: Item | None) -> "QuerySet[Contact]":

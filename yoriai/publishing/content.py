@@ -1,7 +1,7 @@
 """What two keys freeze, and how it may be told today. Pure: no database, no clock.
 
-An edition's content is JSON that never changes. Three things in it are looked up anew each time, because people may take
-them back: the words of a voice (its consent), the name of one human being (an account may be deleted), and anything the
+An edition's content is JSON that never changes. Four things in it are looked up anew each time, because people may take
+them back: the words of a voice and a picture (their consent), the name of one human being (an account may be deleted), and anything the
 office has made invisible. `telling` puts the frozen and the living together; every outlet is made from a telling.
 """
 
@@ -32,10 +32,12 @@ def fingerprint(quote: int, words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Living:
-    """What may have changed since: words of voices by id (withdrawn ones absent), names of humans by actor id, codes made invisible."""
+    """What may have changed since: words of voices by id (withdrawn ones absent), names of humans by actor id,
+    pictures by id (withdrawn ones absent), codes made invisible."""
 
     words: Mapping[int, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
+    pictures: Mapping[int, "Image"] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
 
 
@@ -83,6 +85,29 @@ class Voice:
     id: int
     words: str
     said_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A photo or a graphic record: its words, its size in pixels, the mark of its pixels. `shown`: web, or paper too."""
+
+    id: int
+    alt: str
+    caption: str
+    shown: str
+    width: int
+    height: int
+    mark: str
+
+    @property
+    def fingerprint(self) -> str:
+        """What an edition holds of it."""
+        return fingerprint(self.id, f"{self.mark}:{self.shown}:{self.caption}:{self.alt}")
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the newsletter prints it."""
+        return self.shown == "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +177,7 @@ class Telling:
     quotes: tuple[Voice, ...]
     homework: tuple[Outcome, ...]
     next: Next
+    pictures: tuple[Image, ...] = ()
     # The two who agreed (citizens, staff), and 決裁日・文書番号.
     checkers: tuple[str, str] = ("", "")
     document: str = ""
@@ -216,6 +242,11 @@ def telling(
             Voice(row["id"], living.words[row["id"]], row["said_as"])
             for row in content["quotes"]
             if fingerprint(row["id"], living.words.get(row["id"], "")) == row["is"]
+        ),
+        pictures=tuple(
+            living.pictures[row["id"]]
+            for row in content.get("pictures", ())
+            if row["id"] in living.pictures and living.pictures[row["id"]].fingerprint == row["is"]
         ),
         homework=tuple(Outcome(**row) for row in content["homework"] if row["code"] not in living.hidden),
         next=Next(

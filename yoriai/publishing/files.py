@@ -8,6 +8,7 @@ from yoriai.publishing import outlets
 from yoriai.publishing.content import Telling
 from yoriai.publishing.models import Publication
 from yoriai.publishing.paper import kawaraban, minutes, radio, word
+from yoriai.publishing.queries import pixels
 from yoriai.ui.paper.text import Reader
 
 Channel = Publication.Channel
@@ -43,6 +44,10 @@ class Options:
         return STAMPS if self.circulation else 0
 
 
+def _issue(told: Telling, at: str) -> kawaraban.Kawaraban:
+    return outlets.kawaraban(told, at, pixels(told, on_paper=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """One file: the channel that opens it, its type, and how it is made from a telling and the address of the page."""
@@ -57,20 +62,25 @@ OUTLETS: dict[str, Outlet] = {
     "kawaraban.pdf": Outlet(
         Channel.PAPER,
         PDF,
-        lambda told, at, chosen: kawaraban.kawaraban_pdf(
-            outlets.kawaraban(told, at), stamps=chosen.stamps, reader=chosen.reader
-        ),
+        lambda told, at, chosen: kawaraban.kawaraban_pdf(_issue(told, at), stamps=chosen.stamps, reader=chosen.reader),
         takes_options=True,
     ),
     "kawaraban-large.pdf": Outlet(
         Channel.PAPER_LARGE,
         PDF,
         lambda told, at, chosen: kawaraban.kawaraban_pdf(
-            outlets.kawaraban(told, at), edition="large", stamps=chosen.stamps, reader=chosen.reader
+            _issue(told, at),
+            edition="large",
+            stamps=chosen.stamps,
+            reader=chosen.reader,
         ),
         takes_options=True,
     ),
-    "kawaraban.docx": Outlet(Channel.WORD, DOCX, lambda told, at, _: word.kawaraban_docx(outlets.kawaraban(told, at))),
+    "kawaraban.docx": Outlet(
+        Channel.WORD,
+        DOCX,
+        lambda told, at, _: word.kawaraban_docx(_issue(told, at)),
+    ),
     "minutes.pdf": Outlet(Channel.MINUTES, PDF, lambda told, at, _: minutes.minutes_pdf(outlets.minutes(told, at))),
     "minutes.docx": Outlet(Channel.MINUTES, DOCX, lambda told, at, _: word.minutes_docx(outlets.minutes(told, at))),
     "radio.pdf": Outlet(Channel.RADIO, PDF, lambda told, at, _: radio.radio_pdf(outlets.radio(told, at))),

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.publishing.files import Options
-from yoriai.publishing.models import Draft, Publication, Quote
+from yoriai.publishing.models import Draft, Picture, Publication, Quote
 from yoriai.ui.forms import Form
+from yoriai.ui.photos import PhotoField
 
 Channel = Publication.Channel
 
@@ -58,6 +59,32 @@ class QuoteForm(Form):
         help_text=_("For example: 70s; a student."),
     )
     consent = forms.BooleanField(label=_("The person has agreed that these words are published."))
+
+
+class PictureForm(Form):
+    """A photo or a graphic record of the evening."""
+
+    photo = PhotoField(
+        label=_("Photo or graphic record"), help_text=_("20 MB at most. Where it was taken is taken out of the file.")
+    )
+    alt = forms.CharField(
+        label=_("What is to be seen"),
+        max_length=Picture.ALT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For those who do not see it. Of a graphic record: its main lines."),
+    )
+    caption = forms.CharField(label=_("Line below it"), max_length=80, required=False)
+    paper = forms.BooleanField(label=_("Also in the newsletter on paper (two at most)"), required=False)
+    consent = forms.BooleanField(
+        label=_("Everybody who can be recognised has agreed; for children, their parents too.")
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the action takes."""
+        data = self.cleaned_data
+        shown = Picture.Shown.PAPER if data["paper"] else Picture.Shown.WEB
+        return {name: data[name] for name in ("photo", "alt", "caption")} | {"shown": shown}
 
 
 class KeyForm(Form):

@@ -100,6 +100,39 @@ class Quote(models.Model):
         ]
 
 
+class Picture(models.Model):
+    """写真・グラフィックレコーディング, with words for whoever does not see it. The pixels stand in this row and nowhere else,
+    for the same reason as the words of a voice: withdrawn consent takes them from every outlet at once."""
+
+    ALT = 200
+
+    class Shown(models.TextChoices):
+        WEB = "web", _("On the web page")
+        PAPER = "paper", _("On the web page and in the newsletter")
+
+    result = models.ForeignKey(Result, models.CASCADE, related_name="pictures")
+    jpeg = models.BinaryField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    mark = models.CharField(max_length=64, help_text="sha256 of the pixels")
+    alt = models.CharField(_("what is to be seen"), max_length=ALT, blank=True)
+    caption = models.CharField(_("line below it"), max_length=80, blank=True)
+    shown = models.CharField(_("where it is shown"), max_length=5, choices=Shown)
+    by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+    left_out = models.DateTimeField(null=True, blank=True)
+    withdrawn = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(alt="") | Q(withdrawn__isnull=False), name="picture_has_words"),
+            models.CheckConstraint(
+                condition=Q(withdrawn__isnull=True) | Q(alt="", mark="", width=0), name="picture_withdrawn_is_gone"
+            ),
+        ]
+
+
 class Edition(models.Model):
     """What was agreed, whole and unchangeable: every outlet is made from an edition, never from a draft."""
 

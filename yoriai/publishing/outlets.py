@@ -13,7 +13,7 @@ from yoriai.engines.japanese.phrases import phrases
 from yoriai.engines.japanese.readings import current_reader
 from yoriai.kernel.actors.models import Actor
 from yoriai.publishing.content import Line, Telling, Will
-from yoriai.publishing.paper.kawaraban import Commitment, Figure, Homework, Kawaraban, Mark, Meeting, Voice
+from yoriai.publishing.paper.kawaraban import Commitment, Figure, Homework, Kawaraban, Mark, Meeting, Photo, Voice
 from yoriai.publishing.paper.minutes import Minutes
 from yoriai.publishing.paper.radio import Line as Said
 from yoriai.publishing.paper.radio import RadioScript
@@ -102,8 +102,9 @@ def _by(row: Will) -> str:
 
 
 @in_japanese
-def kawaraban(told: Telling, address: str) -> Kawaraban:
-    """かわら版."""
+def kawaraban(told: Telling, address: str, pixels: Mapping[int, bytes] | None = None) -> Kawaraban:
+    """かわら版. pixels: the JPEG of each picture it prints."""
+    jpegs = pixels or {}
     return Kawaraban(
         issue=told.issue,
         date=told.date,
@@ -129,6 +130,11 @@ def kawaraban(told: Telling, address: str) -> Kawaraban:
         no_meeting=told.next.no_date_why,
         body=told.paragraphs,
         easy=told.texts["easy"],
+        photos=[
+            Photo(jpegs[one.id], one.alt, one.width, one.height, one.caption)
+            for one in told.pictures
+            if one.on_paper and jpegs.get(one.id)
+        ],
         note=told.texts["editors_note"],
         corrections=_corrections(told),
     )

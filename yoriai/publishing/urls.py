@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from yoriai.publishing import feeds, views
-from yoriai.publishing.desk import calls, keys, showing, writing
+from yoriai.publishing.desk import calls, keys, pictures, showing, writing
 
 desk: list[URLPattern | URLResolver] = [
     path("", writing.desk, name="desk"),
@@ -11,6 +11,8 @@ desk: list[URLPattern | URLResolver] = [
     path("lengths/", writing.measure, name="lengths"),
     path("quotes/", writing.quotes, name="quotes"),
     path("quotes/<int:pk>/", writing.quote, name="quote"),
+    path("pictures/", pictures.pictures, name="pictures"),
+    path("pictures/<int:pk>/", pictures.picture, name="picture_out"),
     path("keys/", keys.keys, name="keys"),
     path("keys/request/", keys.request_keys, name="request_keys"),
     path("keys/<int:pk>/", keys.key, name="key"),
@@ -29,6 +31,7 @@ desk: list[URLPattern | URLResolver] = [
 publishing: list[URLPattern | URLResolver] = [
     path("sessions/<code:code>/result/", include(desk)),
     path("results/<code:code>/", views.result, name="result"),
+    path("results/<code:code>/pictures/<int:pk>.jpg", views.picture, name="picture"),
     path("results/<code:code>/<str:name>", views.file, name="file"),
     path("feed.atom", feeds.everything, name="feed"),
     path("themes/<slug:code>/feed.atom", feeds.theme, name="theme_feed"),

@@ -14,7 +14,7 @@ from yoriai.publishing import actions, outlets, queries
 from yoriai.publishing.content import Telling
 from yoriai.publishing.files import OUTLETS, files_on
 from yoriai.publishing.forms import OptionsForm
-from yoriai.publishing.models import Publication, Result
+from yoriai.publishing.models import Picture, Publication, Result
 from yoriai.publishing.policy import can_edit, is_asked
 from yoriai.ui.whole_page import whole_page
 
@@ -86,6 +86,19 @@ def file(request: HttpRequest, code: str, name: str) -> HttpResponse:
     if mine is None or not can_edit(who, mine):
         raise Http404
     return redirect("publishing:preview_file", mine.session.code, name)
+
+
+@require_safe
+def picture(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """A picture of the edition on the web; for the team, one of its drafts."""
+    edition = queries.find_edition(code, Channel.WEB)
+    shown = edition is not None and any(image.id == pk for image in queries.telling_of(edition).pictures)
+    found = Picture.objects.filter(pk=pk, result__code=code, withdrawn=None).select_related("result").first()
+    if found is None or not (shown or can_edit(request.who, found.result)):  # type: ignore[attr-defined]
+        raise Http404
+    answer = HttpResponse(bytes(found.jpeg), content_type="image/jpeg")
+    patch_cache_control(answer, no_cache=True, private=True)
+    return answer
 
 
 def answer_file(

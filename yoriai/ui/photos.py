@@ -1,4 +1,4 @@
-"""A photo on a form: known by its content and drawn anew, wherever it is uploaded."""
+"""A photo in a form: known by its content, drawn anew, without the place where it was taken."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from yoriai.engines.pictures import MOST_BYTES, NotAPicture, clean
 
 REFUSED = {
     "size": _("This file is too large: 20 MB at most."),
-    "pixels": _("This picture is too large to be a photo of cards."),
+    "pixels": _("This picture is too large to be a photo."),
     "kind": _("This is not a photo we can read. JPEG, PNG, WebP and HEIC are fine."),
 }
 

@@ -18,7 +18,7 @@ from yoriai.kernel.records.registry import HEARERS, Notice
 from yoriai.people.letters import mail_of, next_digest, one_line
 from yoriai.people.models import Contact, Outgoing
 from yoriai.people.policy import can_tell_by_hand
-from yoriai.people.queries import mail_address, readers_of, way_to
+from yoriai.people.queries import language_of, mail_address, readers_of, way_to
 
 # Minutes until the next try after each failure; after the last one somebody telephones.
 PATIENCE = (5, 30, 120, 480, 1440)
@@ -29,17 +29,25 @@ def tell(happened: Record, *, now: dt.datetime | None = None) -> list[Outgoing]:
     """Put what the hearers of this record want told into the outbox. Twice is once: (to, record) is unique."""
     now = now or timezone.now()
     rows: dict[int, Outgoing] = {}
-    with override(settings.LANGUAGE_CODE):
-        notices = [notice for hearer in HEARERS.get(happened.verb, ()) for notice in hearer(happened)]
-    told = [(notice, reader) for notice in notices for reader in readers_of(notice.to)]
+    told = [(notice, reader) for notice in _said(happened, settings.LANGUAGE_CODE) for reader in readers_of(notice.to)]
     prefetch_related_objects([reader for _notice, reader in told], "user", "contacts")
+    others = {language_of(reader) for _notice, reader in told} - {settings.LANGUAGE_CODE}
+    # Said anew for each further language; the first notice to somebody counts.
+    words = {language: {one.to.pk: one for one in reversed(_said(happened, language))} for language in others}
     for notice, reader in told:
         if reader.pk not in rows:
-            rows[reader.pk] = _row(notice, reader, happened, now)
+            own = words.get(language_of(reader), {}).get(notice.to.pk, notice)
+            rows[reader.pk] = _row(own, reader, happened, now)
     Outgoing.objects.bulk_create(rows.values(), ignore_conflicts=True)
     if any(row.way == Outgoing.Way.MAIL and row.singly for row in rows.values()):
         defer("send_mail")
     return list(Outgoing.objects.filter(record=happened))
+
+
+def _said(happened: Record, language: str) -> list[Notice]:
+    """What is to be told, in this language."""
+    with override(language):
+        return [notice for hearer in HEARERS.get(happened.verb, ()) for notice in hearer(happened)]
 
 
 def _row(notice: Notice, to: Actor, happened: Record, now: dt.datetime) -> Outgoing:
@@ -89,7 +97,7 @@ def _post(rows: list[Outgoing], now: dt.datetime) -> int:
         these.update(way=Outgoing.Way.BY_HAND)
         return 0
     try:
-        mail_of(rows, address, language=to.user.language if hasattr(to, "user") else settings.LANGUAGE_CODE).send()
+        mail_of(rows, address, language=language_of(to)).send()
     except (SMTPException, OSError):
         _put_off(rows, now)
         return 0

@@ -1,7 +1,9 @@
 """`{% load people %}{% follow item %}`: the button to hear of an item, a theme or an area."""
 
 import datetime as dt
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.template import Context
@@ -29,6 +31,20 @@ def follow(context: Context, thing: Item | Theme | Area) -> dict[str, Any]:
         "csrf_token": context.get("csrf_token"),
         "here": request.get_full_path(),
     }
+
+
+@register.inclusion_tag("people/passkey_address.html", takes_context=True)
+def passkey_address(context: Context) -> dict[str, Any]:
+    """Says plainly that passkeys belong to a name, where the site was opened by a number; on this very machine there is a name."""
+    request = context["request"]
+    host = urlsplit(f"//{request.get_host()}")
+    try:
+        number = ip_address(host.hostname or "")
+    except ValueError:
+        return {"number": ""}
+    port = f":{host.port}" if host.port else ""
+    here = f"{request.scheme}://localhost{port}" if number.is_loopback else ""
+    return {"number": str(number), "here": here, "path": request.get_full_path()}
 
 
 @register.filter

@@ -193,3 +193,20 @@ def test_the_demo_s_shortcut_does_not_exist_outside_the_demo(cast, officer, sett
     settings.DEMO = True
     assert officer.post("/demo/sure/", {"next": "/desk/"}).url == "/desk/"
     assert officer.get("/desk/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "told", "way"),
+    [
+        ("127.0.0.1:8000", True, "http://localhost:8000/accounts/login/"),
+        ("[::1]:8000", True, "http://localhost:8000/accounts/login/"),
+        ("192.0.2.7", True, ""),
+        ("localhost:8000", False, ""),
+        ("yoriai.morino.example", False, ""),
+    ],
+)
+def test_a_site_opened_by_a_number_says_that_passkeys_need_its_name(db, client, settings, host, told, way):
+    settings.ALLOWED_HOSTS = ["*"]
+    page = client.get("/accounts/login/?", headers={"host": host}).content.decode().replace("<wbr>", "")
+    assert ("サイトを名前で開いたとき" in page) == told
+    assert (f'href="{way}"' in page) == bool(way) if way else "//localhost" not in page

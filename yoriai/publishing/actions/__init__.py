@@ -2,6 +2,7 @@
 
 from yoriai.publishing.actions.keys import ask_for_keys, missing, pass_keys_on, revise, take_back_key, turn_key
 from yoriai.publishing.actions.making import file_of, forget_stale_files
+from yoriai.publishing.actions.pictures import add_picture, leave_out_picture, withdraw_picture
 from yoriai.publishing.actions.showing import correct, end_channel, keep, publish, withdraw
 from yoriai.publishing.actions.writing import (
     Overtaken,
@@ -14,6 +15,7 @@ from yoriai.publishing.actions.writing import (
 
 __all__ = [
     "Overtaken",
+    "add_picture",
     "add_quote",
     "ask_for_keys",
     "correct",
@@ -23,6 +25,7 @@ __all__ = [
     "file_of",
     "forget_stale_files",
     "keep",
+    "leave_out_picture",
     "leave_out_quote",
     "missing",
     "pass_keys_on",
@@ -31,5 +34,6 @@ __all__ = [
     "take_back_key",
     "turn_key",
     "withdraw",
+    "withdraw_picture",
     "withdraw_quote",
 ]

@@ -12,9 +12,9 @@ from yoriai.assembly.models import Session
 from yoriai.kernel.policy import Refusal
 from yoriai.publishing import actions, lengths
 from yoriai.publishing.desk.door import for_result, for_team, page, trail, who
-from yoriai.publishing.forms import QuoteForm, ResultForm
+from yoriai.publishing.forms import PictureForm, QuoteForm, ResultForm
 from yoriai.publishing.models import Quote, Result
-from yoriai.publishing.queries import quotable_cards, quotes_of, result_of, telling_of_draft
+from yoriai.publishing.queries import pictures_of, quotable_cards, quotes_of, result_of, telling_of_draft
 from yoriai.voices.models import Statement
 
 
@@ -52,12 +52,20 @@ def edit(
         "form": form,
         "draft": draft,
         "told": telling_of_draft(result),
+        "lacking": actions.missing(result, draft),
+    }
+    return page(request, result, "edit", shown | beside(result) | measured(texts) | context, status=status)
+
+
+def beside(result: Result) -> dict[str, Any]:
+    """Voices and pictures, and the forms for more."""
+    return {
         "quotes": quotes_of(result),
         "cards": quotable_cards(result)[:60],
         "quote_form": QuoteForm(),
-        "lacking": actions.missing(result, draft),
+        "pictures": pictures_of(result),
+        "picture_form": PictureForm(),
     }
-    return page(request, result, "edit", shown | measured(texts) | context, status=status)
 
 
 def save(request: HttpRequest, result: Result) -> HttpResponse:

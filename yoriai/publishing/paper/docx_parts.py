@@ -250,6 +250,15 @@ def qr_picture(line: Paragraph, address: str, alt: str, size: float = 24) -> Non
     about.set("title", "QRコード")
 
 
+def picture(document: Document, jpeg: bytes, alt: str, ratio: float) -> None:
+    """A photo with the words read out instead of it, at most 150 mm wide and 95 mm high."""
+    line = document.add_paragraph()
+    line.paragraph_format.line_spacing = 1.0
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    drawn = line.add_run().add_picture(BytesIO(jpeg), width=Mm(min(150, 95 * ratio)))
+    drawn._inline.docPr.set("descr", words(alt))
+
+
 def as_bytes(document: Document) -> bytes:
     """The document as a DOCX file."""
     out = BytesIO()

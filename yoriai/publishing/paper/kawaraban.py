@@ -1,5 +1,6 @@
 """かわら版: the A4 newspaper of one session. It fills its sheet with little content or much; its templates hold the Japanese labels."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from yoriai.engines.japanese.dates import era_date
 from yoriai.ui.paper.clock import day_time
 from yoriai.ui.paper.press import render
 from yoriai.ui.paper.qr import qr
-from yoriai.ui.paper.text import Exact, Reader
+from yoriai.ui.paper.text import Exact, Reader, clean
 
 TWO_SHEETS = 4000  # characters; more never fits front and back, so no size is tried
 Edition = Literal["plain", "large"]
@@ -70,6 +71,17 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A JPEG with the words read out instead of it; `width` and `height` in pixels."""
+
+    jpeg: bytes
+    alt: str
+    width: int
+    height: int
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Kawaraban:
     """One issue. Texts may carry phrase breaks (U+200B); every list may be empty.
 
@@ -100,6 +112,7 @@ class Kawaraban:
     no_meeting: str = ""
     body: Sequence[str] = ()
     easy: str = ""
+    photos: Sequence[Photo] = ()
     term: tuple[str, str] | None = None
     note: str = ""
     corrections: Sequence[str] = ()
@@ -163,6 +176,7 @@ def _data(issue: Kawaraban) -> dict[str, Any]:
         "no_meeting": issue.no_meeting,
         "body": issue.body,
         "easy": issue.easy,
+        "photos": [_photo(photo) for photo in issue.photos],
         "term": issue.term,
         "note": issue.note,
         "corrections": issue.corrections,
@@ -172,6 +186,15 @@ def _data(issue: Kawaraban) -> dict[str, Any]:
         "hours": issue.hours,
         "qr": qr(issue.address, f"この号のページを開くQRコード。{issue.address}"),
     }
+
+
+def _photo(photo: Photo) -> dict[str, Any]:
+    """The JPEG inside an SVG: templates take strings, and typst reads no other picture from one."""
+    size = f'width="{photo.width}" height="{photo.height}"'
+    data = b64encode(photo.jpeg).decode()
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="data:image/jpeg;base64,{data}"/></svg>'
+    ratio = round(photo.width / photo.height, 4)
+    return {"svg": Exact(svg), "alt": Exact(clean(photo.alt)), "caption": photo.caption, "ratio": ratio}
 
 
 def meeting(coming: Meeting | None) -> dict[str, str] | None:

@@ -8,7 +8,16 @@ from datetime import datetime, time
 from docx.document import Document
 
 from yoriai.engines.japanese.dates import era_date
-from yoriai.publishing.paper.docx_parts import as_bytes, framed, heading, new_document, paragraph, qr_picture, table
+from yoriai.publishing.paper.docx_parts import (
+    as_bytes,
+    framed,
+    heading,
+    new_document,
+    paragraph,
+    picture,
+    qr_picture,
+    table,
+)
 from yoriai.publishing.paper.kawaraban import KINDS, MARKS, Edition, Kawaraban, meeting
 from yoriai.publishing.paper.minutes import Minutes, session_time
 from yoriai.ui.paper.text import Reader
@@ -53,6 +62,10 @@ def _lists(document: Document, issue: Kawaraban, reader: Reader | None) -> None:
         heading(document, "参加した人の声", 2, reader)
         for voice in issue.voices:
             paragraph(document, f"{voice.words}（{voice.who}）" if voice.who else voice.words, reader, style="Quote")
+    for photo in issue.photos:
+        picture(document, photo.jpeg, photo.alt, photo.width / photo.height)
+        if photo.caption:
+            paragraph(document, photo.caption, reader)
     if issue.figures:
         heading(document, "数字で見る", 2, reader)
         values = [f"{figure.value}{figure.unit}" for figure in issue.figures]

@@ -12,8 +12,8 @@ from yoriai.kernel.city.queries import city
 from yoriai.kernel.items.models import Visibility
 from yoriai.kernel.links.models import Link
 from yoriai.people.models import Guest
-from yoriai.publishing.content import FORM, fingerprint
-from yoriai.publishing.models import Draft, Quote, Result
+from yoriai.publishing.content import FORM, Image, fingerprint
+from yoriai.publishing.models import Draft, Picture, Quote, Result
 from yoriai.voices.models import Door, Statement, Vote
 from yoriai.voices.queries import doors_set_aside, written
 
@@ -43,6 +43,10 @@ def content_of(result: Result, draft: Draft | None = None) -> Content:
             {"id": quote.pk, "said_as": quote.said_as, "is": fingerprint(quote.pk, quote.text)}
             for quote in quotes_of(result)
         ],
+        "pictures": [
+            {"id": image.id, "is": image.fingerprint}
+            for image in images(result.pictures.filter(left_out=None)).values()
+        ],
         "homework": _homework(session),
         "next": _next(session),
     }
@@ -71,6 +75,12 @@ def quotable(quotes: "QuerySet[Quote]") -> "QuerySet[Quote]":
     """Those whose consent stands: nobody withdrew it, the card still allows it, and the card is not made invisible."""
     card = Q(statement__may_be_quoted=True, statement__visibility=Visibility.PUBLIC)
     return quotes.filter(Q(statement=None) | card, withdrawn=None)
+
+
+def images(pictures: "QuerySet[Picture]") -> dict[int, Image]:
+    """Those whose consent stands, by id, without their pixels."""
+    facts = ("id", "alt", "caption", "shown", "width", "height", "mark")
+    return {row[0]: Image(*row) for row in pictures.filter(withdrawn=None).order_by("pk").values_list(*facts)}
 
 
 def _city() -> Content:

@@ -1,6 +1,6 @@
 """What is shown where now, and what of an edition may still be told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +17,8 @@ from yoriai.kernel.links.queries import steps
 from yoriai.people.models import Outgoing, Representation
 from yoriai.publishing.content import Living, Telling, told_of
 from yoriai.publishing.content import telling as tell
-from yoriai.publishing.models import Edition, Key, Publication, Quote, Result
-from yoriai.publishing.queries.facts import content_of, next_number, quotable
+from yoriai.publishing.models import Edition, Key, Picture, Publication, Quote, Result
+from yoriai.publishing.queries.facts import content_of, images, next_number, quotable
 from yoriai.ui.dates import full_date
 from yoriai.ui.stories import ShortStory
 from yoriai.voices.models import Statement
@@ -27,8 +27,9 @@ from yoriai.voices.queries import written
 Side = Representation.Side
 
 
-def living(contents: Iterable[Mapping[str, Any]]) -> Living:
-    """What the contents refer to, as it is now: three queries, however many they are."""
+def living(contents: Collection[Mapping[str, Any]]) -> Living:
+    """What the contents refer to, as it is now: four queries, however many they are."""
+    shots = {row["id"] for content in contents for row in content.get("pictures", ())}
     quotes: set[int] = set()
     humans: set[int] = set()
     codes: set[str] = set()
@@ -38,6 +39,7 @@ def living(contents: Iterable[Mapping[str, Any]]) -> Living:
     seen = set(Item.objects.public().filter(code__in=codes).values_list("code", flat=True))
     return Living(
         words=dict(quotable(Quote.objects.filter(pk__in=quotes)).values_list("pk", "text")),
+        pictures=images(Picture.objects.filter(pk__in=shots)) if shots else {},
         names={actor.pk: actor.shown_name for actor in Actor.objects.filter(pk__in=humans)},
         hidden=frozenset(codes - seen),
     )
@@ -103,6 +105,19 @@ def result_of(session: Session, who: Who | None) -> Result | None:
     """The result of a session, for those who may see it."""
     found: Result | None = Result.objects.visible_to(who).filter(session=session).select_related("by").first()
     return found
+
+
+def pixels(told: Telling, *, on_paper: bool = False) -> dict[int, bytes]:
+    """The pictures of a telling as JPEG, by id: all, or those the newsletter prints."""
+    wanted = [image.id for image in told.pictures if image.on_paper or not on_paper]
+    if not wanted:
+        return {}
+    return {pk: bytes(jpeg) for pk, jpeg in Picture.objects.filter(pk__in=wanted).values_list("pk", "jpeg")}
+
+
+def pictures_of(result: Result) -> "QuerySet[Picture]":
+    """The pictures of the draft, without their pixels."""
+    return result.pictures.filter(left_out=None, withdrawn=None).defer("jpeg")
 
 
 def log(result: Result) -> "QuerySet[Publication]":

@@ -14,6 +14,7 @@ from yoriai.web.actions import count_items
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cases import cases
 from yoriai.web.demo.cast import Cast, make_cast
+from yoriai.web.demo.drawing import drawing
 from yoriai.web.demo.events import events
 from yoriai.web.demo.exchange import exchange
 from yoriai.web.demo.ground import ground
@@ -47,7 +48,7 @@ def fill() -> bool:
     second = evenings.garbage(cast, hall, at)
     third = evenings.tonight(cast, hall, at)
     _close(cast, second, third)
-    tell(cast, second.session, words.GARBAGE_RESULT)
+    tell(cast, second.session, words.GARBAGE_RESULT, drawing())
     for told in (first, second):
         evenings.backdate(told)
     assembly.ask_what_became(timezone.localdate())
