@@ -8,7 +8,7 @@ from yoriai.directory.actions.entries import (
     show_entry,
     take_back_entry,
 )
-from yoriai.directory.actions.imports import take_cases, take_events, take_organisations, take_places
+from yoriai.directory.actions.imports import take_cases, take_decidim, take_events, take_organisations, take_places
 from yoriai.directory.actions.organisations import add_page
 from yoriai.directory.actions.places import put_place
 
@@ -22,6 +22,7 @@ __all__ = [
     "show_entry",
     "take_back_entry",
     "take_cases",
+    "take_decidim",
     "take_events",
     "take_organisations",
     "take_places",
