@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy, override
 from yoriai.assembly.actions.imports import take_voices
 from yoriai.assembly.actions.polis import take_statements, take_votes
 from yoriai.assembly.models import Session
-from yoriai.directory.actions import take_cases, take_events, take_organisations, take_places
+from yoriai.directory.actions import take_cases, take_decidim, take_events, take_organisations, take_places
+from yoriai.engines.tables.decidim import Decidim, read_decidim
 from yoriai.engines.tables.geo import Shapes, read_geojson
 from yoriai.engines.tables.headers import Aliases, aliases_for, choose
 from yoriai.engines.tables.reading import Table, read
@@ -56,6 +57,7 @@ KINDS = {
         Kind("events", gettext_lazy("Events"), ("events",)),
         Kind("places", gettext_lazy("Places"), ("places",)),
         Kind("cases", gettext_lazy("Cases of collaboration"), ("cases",)),
+        Kind("decidim", gettext_lazy("Open-data export of Decidim (ZIP)"), ()),
         Kind("areas", gettext_lazy("Areas and their outlines"), ("areas",)),
         Kind("readings", gettext_lazy("Readings"), ("readings",)),
         Kind("themes", gettext_lazy("Themes"), ("themes",)),
@@ -65,12 +67,13 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that can be read from its first row to its last: a table, or shapes."""
+    """A file that can be read from its first row to its last: a table, shapes, or the tables of an archive."""
 
     kind: Kind
     name: str
     table: Table | None = None
     shapes: Shapes | None = None
+    archive: Decidim | None = None
 
     @property
     def candidates(self) -> list[Aliases]:
@@ -80,13 +83,15 @@ class Opened:
     @property
     def rows(self) -> int:
         """How many rows or shapes."""
+        if self.archive is not None:
+            return sum(len(table) for parts in self.archive.tables.values() for _name, table in parts)
         return len(self.table) if self.table is not None else len(self.shapes.shapes) if self.shapes else 0
 
     @property
     def notes(self) -> list[str]:
         """How the file was read where that is not plain, in sentences."""
         if self.table is None:
-            return [sentence(note) for note in (self.shapes.notes if self.shapes else ())]
+            return [sentence(note) for holder in (self.shapes, self.archive) if holder for note in holder.notes]
         found = guesses(*choose(self.table.headers, self.candidates))
         return [sentence(note) for note in (*self.table.notes, *found)]
 
@@ -95,6 +100,8 @@ def open_file(kind: Kind, source: Path | bytes, name: str, limits: Limits | None
     """Read the file whole. Raises Unreadable with a reason, and nothing else: what it is, its content tells."""
     if kind.name == "areas" and _begins_with(source, b"{"):
         return Opened(kind, name, shapes=read_geojson(source))
+    if kind.name == "decidim":
+        return Opened(kind, name, archive=read_decidim(source, limits=limits))
     candidates = [aliases_for(alias) for alias in kind.tables]
     table = read(source, name, candidates, limits=limits)
     matched(table, candidates)
@@ -140,6 +147,8 @@ def take(
 def _taken(opened: Opened, by: Who, session: Session | None, source: str) -> Report:
     if opened.shapes is not None:
         return take_shapes(opened.shapes, by=by)
+    if opened.archive is not None:
+        return take_decidim(opened.archive, by=by, source=source)
     table = opened.table
     assert table is not None
     match opened.kind.name:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from yoriai.engines.tables import values
 from yoriai.engines.tables.days import Days
+from yoriai.engines.tables.decidim import Decidim
 from yoriai.engines.tables.geo import Shapes
 from yoriai.engines.tables.headers import Matching, choose
 from yoriai.engines.tables.reading import Row, Table
@@ -62,6 +63,8 @@ def preview(opened: Opened) -> list[Shown]:
     """The first rows as they were understood, cell by cell."""
     if opened.shapes is not None:
         return _of_shapes(opened.shapes)
+    if opened.archive is not None:
+        return list(islice(_of_archive(opened.archive), PREVIEWED))
     table = opened.table
     assert table is not None
     rows = list(islice(table.rows, PREVIEWED))
@@ -130,6 +133,17 @@ def _of_shapes(shapes: Shapes) -> list[Shown]:
         )
         for number, shape in enumerate(islice(shapes.shapes, PREVIEWED), 1)
     ]
+
+
+def _of_archive(archive: Decidim) -> Iterator[Shown]:
+    """Of each part some rows, each with what it will be here."""
+    groups = ((one.number, _("Organisation"), row.name, row.about) for one, row in archive.organisations(Report()))
+    meetings = ((one.number, _("Event"), row.title, row.description) for one, row in archive.meetings(Report()))
+    proposals = ((one.number, _("Card"), row.title, row.body) for one, row in archive.proposals(Report()))
+    comments = ((one.number, _("Comment"), "", row.body) for one, row in archive.comments(Report()))
+    for part in (groups, meetings, proposals, comments):
+        for number, sort, title, words in islice(part, PREVIEWED // 4):
+            yield Shown(number, [Cell(_("Will be"), sort), Cell(_("Title"), title), Cell(_("Text"), words[:SAMPLE])])
 
 
 def _cell(header: str, text: str, reader: str) -> Cell:

@@ -117,5 +117,9 @@ SAID = (
 
 
 def sentence(reason: Reason) -> str:
-    """The reason in the reader's language. A code that is no code of the engine's is itself the English sentence."""
-    return gettext(SENTENCES.get(reason.code, reason.code)) % dict(reason.params)
+    """The reason in the reader's language. A code that is no code of the engine's is itself the English sentence.
+
+    Of an archive, the part the row stands in is told with it.
+    """
+    said = gettext(SENTENCES.get(reason.code, reason.code)) % dict(reason.params)
+    return f"{said}（{reason.params['part']}）" if "part" in reason.params else said

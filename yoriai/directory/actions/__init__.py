@@ -51,6 +51,7 @@ from yoriai.directory.actions.looks import (
     say_still_true,
     withdraw_remark,
 )
+from yoriai.directory.actions.imports import take_cases, take_decidim, take_events, take_organisations, take_places
 from yoriai.directory.actions.organisations import add_page
 from yoriai.directory.actions.places import put_place
 from yoriai.directory.actions.sign_ups import end_sign_ups, give_back, look_at_people, sign_up
@@ -124,6 +125,7 @@ __all__ = [
     "suggest_partners",
     "take_back_entry",
     "take_cases",
+    "take_decidim",
     "take_events",
     "take_in",
     "take_organisations",

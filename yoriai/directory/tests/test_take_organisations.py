@@ -110,6 +110,8 @@ def test_what_is_for_introductions_only_is_not_shown(cast, client):
     take("団体名,電話番号,連絡先の公開\nひみつ会,022-111-2222,紹介のみ\n")
     page = Organisation.objects.get(title="ひみつ会")
     assert page.contact_by == "introduction"
+    take("団体名,電話番号,連絡先の公開\nひみつ会二,022-111-2222のほうへ夜に,紹介のみ\n")
+    assert "022-111-2222" not in Organisation.objects.get(title="ひみつ会二").summary
     assert "022-111-2222" not in client.get(page.get_absolute_url()).content.decode()
 
 
@@ -126,3 +128,13 @@ def test_only_the_office_takes_organisations_in(cast, name):
     with pytest.raises(NotAllowed):
         take_organisations(table(), by=cast.who(getattr(cast, name)))
     assert not Organisation.objects.exists()
+
+
+def test_branches_under_one_corporate_number_stay_branches(cast):
+    rows = "".join(f"{number},支部{number},杜野市長町{number},8000020041009\n" for number in (12, 15, 11))
+    file = f"ID,団体名,住所,法人番号\n{rows}"
+    report = take(file)
+    assert numbers(report) == (3, 0, 0)
+    assert [line for line, reason in report.flagged if "corporate number" in reason.code] == [3, 4]
+    assert list(Organisation.objects.exclude(corporate_number="").values_list("title", flat=True)) == ["支部12"]
+    assert numbers(take(file)) == (0, 0, 3)

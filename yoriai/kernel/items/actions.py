@@ -68,7 +68,11 @@ def _add_some(items: Sequence[Item], audience: list[Actor]) -> None:
         item.id = parent.pk
         item.pk = parent.pk
         item.created, item.changed = parent.created, parent.changed
-        item.save_base(raw=True, force_insert=True)  # only the child's row
+    # Only the children's rows: bulk_create does not serve a model that extends another.
+    child = type(items[0])
+    child._base_manager._insert(items, fields=child._meta.local_concrete_fields, using="default", raw=True)  # type: ignore[attr-defined]
+    for item in items:
+        item._state.adding, item._state.db = False, "default"
     rows = [Audience(item_id=item.pk, actor=actor) for item in items for actor in audience]
     Audience.objects.bulk_create(rows)
 

@@ -41,14 +41,14 @@ class UploadForm(Form):
     )
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV, Excel (.xlsx) or GeoJSON, up to 10 MB and 20,000 rows."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.geojson"}),
+        help_text=_("CSV, Excel (.xlsx), GeoJSON or the ZIP of Decidim, up to 10 MB and 20,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.geojson,.zip"}),
     )
     source = forms.CharField(
         label=_("Whose data it is"),
         max_length=120,
         required=False,
-        help_text=_("With its licence; it stands beside places: 杜野市オープンデータ (CC BY 4.0)"),
+        help_text=_("With its licence; it stands beside what comes of the file: 杜野市オープンデータ (CC BY 4.0)"),
     )
 
     def __init__(self, *args: Any, who: Who, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from yoriai.assembly.tests.evening import a_session, team
 from yoriai.directory.models import Place
+from yoriai.engines.tables.tests.test_decidim import PARTS, zipped
 from yoriai.kernel.models import Reading, Record
 from yoriai.people.models import Representation
 from yoriai.voices.models import Statement
@@ -308,3 +309,13 @@ def test_how_far_a_long_file_has_come_is_told_while_nothing_is_committed(cast, d
     tell(upload.pk, 400)
     assert "400/1001" in words_of(desk.get(f"/imports/{upload.pk}/"))
     assert rows_done(upload.pk + 1) == 0
+
+
+def test_the_export_of_decidim_is_shown_and_taken_in(cast, desk):
+    upload = kept(desk, zipped(PARTS), "decidim", name="open-data.zip")
+    page = words_of(desk.get(f"/imports/{upload.pk}/"))
+    for words in ("川に橋を", "川の集い", "川の会", "書いた人が取り下げています。（proposals）"):
+        assert words in page, words
+    desk.post(f"/imports/{upload.pk}/taking/")
+    assert Statement.objects.filter(title="川に橋を").exists()
+    assert brought(desk, bomb(), "decidim", name="bomb.zip").status_code == 422

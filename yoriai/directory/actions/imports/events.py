@@ -28,7 +28,7 @@ from yoriai.kernel.policy import require
 LAID_OUT = gettext_noop("It comes again without an end; its days were laid out for three months.")
 NO_DAY = gettext_noop("It stands in no calendar, for no day is told; the words are kept.")
 SIGNED_UP = gettext_noop("People have signed up for a day that is no longer in the file; it was left.")
-MANY_DAYS = 62  # of a longer span only the first and the last day are kept: it is one thing that is on, not sixty
+MANY_DAYS = 14  # of a longer span the first and the last day are kept: it is one thing that is on, not sixty
 AHEAD = dt.timedelta(days=92)
 STATES = {"cancelled": "中止", "postponed": "延期"}
 

@@ -4,6 +4,7 @@ Whoever takes the body over edits its page from then on, and no file changes it 
 are personal data and stay in the file.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,8 @@ from yoriai.people.models import Representation
 OWN = gettext_noop("The organisation keeps its page itself; nothing of it was changed.")
 NAMESAKE = gettext_noop("There is another organisation of this name already.")
 TAKEN_NUMBER = gettext_noop("The corporate number belongs to another organisation here; it was left out.")
+PERSONAL = re.compile("代表|氏名|担当者|representative", re.IGNORECASE)
+CONTACT = re.compile("電話|連絡|携帯|tel|phone|fax|ファクス|ファックス|メール|mail", re.IGNORECASE)
 KINDS = {"voluntary": Actor.Kind.GROUP, "": Actor.Kind.OTHER}
 
 
@@ -75,7 +78,7 @@ def facts_of(row: OrganizationRow) -> dict[str, Any]:
     purpose = row.purpose if row.purpose != row.about else ""
     told = in_words(
         ("できること", row.can), ("力を借りたいこと", row.wants), ("活動の場所", row.meeting_place), ("解散", row.dissolved),
-        ("備考", row.remarks), *row.more,
+        ("備考", row.remarks), *(one for one in row.more if not _keeps_quiet(row, one[0])),
     )  # fmt: skip
     contact = "" if row.contact_public is False else row.contact
     return {
@@ -106,12 +109,22 @@ def facts_of(row: OrganizationRow) -> dict[str, Any]:
     }
 
 
+def _keeps_quiet(row: OrganizationRow, column: str) -> bool:
+    """Whether the words of an unreadable cell are personal, or a contact that is for introductions only."""
+    return bool(PERSONAL.search(column) or (row.contact_public is False and CONTACT.search(column)))
+
+
 class OrganisationIntake(Intake[Organisation]):
     """Rows become bodies with a page."""
 
     model = Organisation
     verb = "organisations.imported"
     marks = ("corporate_number", "address", "phone", "mail", "website")
+
+    def __init__(self, report: Report, by: Who, source: str) -> None:
+        super().__init__(report, by, source)
+        # Pages a row of this file speaks of: no other row speaks of the same.
+        self._claimed: set[int] = set()
 
     def known(self, some: tuple[Incoming, ...]) -> Known:
         """By key, by corporate number, and by a name with one mark that is equal; and which of them keep their page themselves."""
@@ -122,12 +135,15 @@ class OrganisationIntake(Intake[Organisation]):
         numbers = [row.facts["corporate_number"] for row in some if "corporate_number" in row.facts]
         others = list(self._of(Q(corporate_number__in=numbers) | Q(title__in=titles)))
         self._numbers = {page.corporate_number: page.pk for page in others if page.corporate_number}
+        claimed = self._claimed | {page.pk for page in by_key.values()}
         for row in some:
             if by_key.keys() & set(row.keys):
                 continue
-            for page in others:
-                if self._is(page, row):
-                    by_key[row.keys[0]] = page
+            page = next((page for page in others if page.pk not in claimed and self._is(page, row)), None)
+            if page is not None:
+                by_key[row.keys[0]] = page
+                claimed.add(page.pk)
+        self._claimed |= {page.pk for page in by_key.values()}
         pages = [page.actor_id for page in by_key.values()]
         self._held = set(
             Representation.objects.filter(body__in=pages, accepted__isnull=False, ended=None).values_list(
@@ -181,6 +197,7 @@ class OrganisationIntake(Intake[Organisation]):
         for page, _row in new:
             page.actor_id, page.by = page.actor.pk, page.actor
         super().add(new)
+        self._claimed |= {page.pk for page, _row in new}
 
     def parts_changed(self, entry: Organisation, row: Incoming) -> list[Change]:
         """The body's own name and reading."""
