@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import django
 
@@ -67,7 +68,8 @@ def fill(pins: int) -> None:
 
 def measure(tries: int) -> None:
     """One visit after another; prints the medians."""
-    times, lists, sizes = [], [], {}
+    times, lists, worked = [], [], []
+    sizes: dict[str, int] = {}
     with sync_playwright() as machine:
         browser = machine.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
@@ -77,6 +79,7 @@ def measure(tries: int) -> None:
             page = context.new_page()
             wire = context.new_cdp_session(page)
             wire.send("Network.enable")
+            wire.send("Performance.enable")
             wire.send("Emulation.setCPUThrottlingRate", {"rate": 4})
             asked: dict[str, str] = {}
             wire.on("Network.responseReceived", lambda m, a=asked: a.update({m["requestId"]: m["response"]["url"]}))
@@ -91,11 +94,15 @@ def measure(tries: int) -> None:
                 page.wait_for_timeout(50)
             times.append(page.evaluate("performance.getEntriesByName('pins')[0].startTime"))
             lists.append(page.evaluate("performance.getEntriesByType('paint').at(-1).startTime"))
+            worked.append({m["name"]: m["value"] for m in wire.send("Performance.getMetrics")["metrics"]})
             context.close()
         browser.close()
-    print(
-        f"first pins: median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms; list painted {statistics.median(lists):.0f} ms"
-    )
+    load = Path("/proc/loadavg").read_text().split()[0] if Path("/proc/loadavg").exists() else "?"
+    print(f"load of the machine {load}; {tries} visits")
+    print(f"first pins: best {min(times):.0f} ms, median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms")
+    print(f"first paint (the list): best {min(lists):.0f} ms, median {statistics.median(lists):.0f} ms")
+    for name in ("TaskDuration", "ScriptDuration", "LayoutDuration"):
+        print(f"{name}, slowed down four times: best {min(one[name] for one in worked) * 1000:.0f} ms")
     for name, size in sorted(sizes.items(), key=lambda pair: -pair[1]):
         print(f"{size / 1000:8.1f} kB  {name[:60]}")
     print(f"{sum(sizes.values()) / 1000:8.1f} kB  together")

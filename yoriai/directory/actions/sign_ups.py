@@ -137,7 +137,13 @@ def look_at_people(event: Event, *, by: Who) -> list[SignUp]:
 
 @transaction.atomic
 def end_sign_ups(now: dt.datetime) -> int:
-    """Delete the sign-ups of days long over; their numbers stay in the record, guests lose their names. Returns how many."""
+    """Delete the sign-ups of days long over; their numbers stay in the record, guests lose their names. Returns how many.
+
+    Whoever has closed their account comes no more: the seat is free for the next.
+    """
+    held = SignUp.objects.exclude(state=SignUp.State.LEFT).filter(actor__left__isnull=False)
+    for seat in held.select_related("occurrence__event"):
+        give_back(seat, by=None)
     past = past_keeping(now)
     booked = past.filter(state=SignUp.State.BOOKED).values("occurrence__event").annotate(seats=Sum("people"))
     for pk, people in list(booked.values_list("occurrence__event", "seats")):

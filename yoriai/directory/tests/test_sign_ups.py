@@ -17,6 +17,7 @@ from yoriai.directory.tests.when import NOON, in_days
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor, Record
 from yoriai.kernel.policy import NotAllowed, NotPossible
+from yoriai.people.actions import leave
 from yoriai.people.models import Contact, Outgoing
 from yoriai.web.demo.cast import make_cast
 
@@ -151,6 +152,16 @@ def test_what_a_guest_told_is_gone_a_week_after_the_day_and_the_number_stays(cas
     assert Record.objects.get(verb="sign_ups.ended").data == {"people": 2}
     assert not Actor.objects.filter(name="客1").exists()
     assert Actor.objects.filter(pk=cast.resident.pk, left=None).exists()
+
+
+def test_whoever_closes_their_account_gives_the_seat_to_the_next(cast, day):
+    leaving = actions.sign_up(day, by=cast.who(cast.resident), people=2, needs="手話")
+    actions.sign_up(day, by=None, guest=guest())
+    leave(by=cast.who(cast.resident))
+    actions.end_sign_ups(timezone.now())
+    leaving.refresh_from_db()
+    assert (leaving.state, leaving.needs) == ("left", "")
+    assert states(day) == ["left", "booked"]
 
 
 def at_once(acts):

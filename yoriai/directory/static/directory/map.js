@@ -20,12 +20,12 @@ function unpack(data) {
 }
 
 function world(pins) {
-  // Where each pin lies at scale 0; at scale z it is 2^z times as far.
+  // Where each pin lies at scale 0 (Leaflet's own projection, without an object for each); at scale z it is 2^z times as far.
   const xs = new Float64Array(pins.count), ys = new Float64Array(pins.count);
   for (let i = 0; i < pins.count; i += 1) {
-    const point = L.CRS.EPSG3857.latLngToPoint(L.latLng(pins.latitudes[i], pins.longitudes[i]), 0);
-    xs[i] = point.x;
-    ys[i] = point.y;
+    const sine = Math.sin((pins.latitudes[i] * Math.PI) / 180);
+    xs[i] = 256 * (pins.longitudes[i] / 360 + 0.5);
+    ys[i] = 256 * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
   }
   return { xs, ys };
 }
