@@ -24,7 +24,7 @@ NEWEST = 2000
 # (anchor, heading, what to say where there is nothing, kinds). What is on is asked for by its date, not by its age.
 SECTIONS: list[tuple[str, str | Promise, str | Promise, tuple[str, ...]]] = [
     ("who", _("Who works on it"), _("Nobody has told of it here yet. You may know somebody."), ("organisation", "activity")),
-    ("on", _("What is on"), _("Nothing has been announced."), ("event", "session")),
+    ("on", _("What is on next"), _("Nothing has been announced."), ("event", "session")),
     ("needs", _("What is needed"), _("Nobody has asked for a hand yet."), ("need",)),
     ("offers", _("What is offered"), _("Nobody has offered anything yet."), ("offer",)),
     ("tried", _("What has been tried, and how it went"), _("No case has been told yet. Failures teach, too."), ("case",)),

@@ -20,7 +20,7 @@ from yoriai.directory.actions.entries import (
 )
 from yoriai.directory.actions.events import add_days, add_event, cancel_days, change_day, change_event, renew_event
 from yoriai.directory.actions.exchange import end_past, pause, resume
-from yoriai.directory.actions.imports import take_cases, take_events, take_organisations, take_places
+from yoriai.directory.actions.imports import take_cases, take_decidim, take_events, take_organisations, take_places
 from yoriai.directory.actions.intake import (
     add_pictures,
     end_papers,
@@ -51,7 +51,6 @@ from yoriai.directory.actions.looks import (
     say_still_true,
     withdraw_remark,
 )
-from yoriai.directory.actions.imports import take_cases, take_decidim, take_events, take_organisations, take_places
 from yoriai.directory.actions.organisations import add_page
 from yoriai.directory.actions.places import put_place
 from yoriai.directory.actions.sign_ups import end_sign_ups, give_back, look_at_people, sign_up
