@@ -1,0 +1,5 @@
+"""The rounds of the directory. Each asks what is due, so that a missed one is made up by the next."""
+
+from yoriai.directory.tasks import exchange
+
+__all__ = ["exchange"]
