@@ -49,7 +49,10 @@ def ask_introduction(
     made = Introduction(one=one, other=other, about_id=about.pk, answers_id=answers.pk if answers is not None else None)
     made.connector = by.actor if len(asked) == 2 else connector or the_office().actor
     made.title = f"{one} ⇄ {other}"
-    made.by, made.state, made.visibility, made.summary = by.actor, "asked", Visibility.AUDIENCE, text
+    # The connector's own, and not the asker's: whoever owns a thing may telephone those who are to hear of it, and would
+    # read their number before they have said yes.
+    made.by = made.connector
+    made.state, made.visibility, made.summary = "asked", Visibility.AUDIENCE, text
     add_item(made, audience={end.pk: end for end in (one, other, made.connector)}.values())
     if len(asked) == 1:
         Consent.objects.create(introduction=made, actor=by.actor, contact=contact, by=by.person)

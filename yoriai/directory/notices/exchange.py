@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from yoriai.directory.models import Introduction
-from yoriai.directory.queries.introductions import WHAT
+from yoriai.directory.queries.introductions import WHAT, asker_of
 from yoriai.kernel.models import Ask, Record
 from yoriai.kernel.records.registry import Notice, hears
 
@@ -44,7 +44,8 @@ def asked_for_introduction(happened: Record) -> Iterable[Notice]:
 def a_connector_is_named(happened: Record) -> Iterable[Notice]:
     """The connector, unless it was them who asked."""
     found = _introduction(happened.item_id)
-    if found is not None and found.connector_id != found.by_id:
+    asker = asker_of(found) if found is not None else None
+    if found is not None and found.connector != asker:
         text = _("They would like your help if it is needed. You need do nothing for now.")
         yield Notice(found.connector, _("An introduction: %(two)s") % {"two": found.title}, text, found)
 
@@ -67,7 +68,8 @@ def it_did_not_come_about(happened: Record) -> Iterable[Notice]:
     found = _introduction(happened.item_id)
     if found is None:
         return
-    hears_of_it = {found.by_id: found.by} | {row.actor_id: row.actor for row in found.consents.select_related("actor")}
+    asker = asker_of(found) or found.connector
+    hears_of_it = {asker.pk: asker} | {row.actor_id: row.actor for row in found.consents.select_related("actor")}
     subject = _("It did not come about this time: %(two)s") % {"two": found.title}
     for actor in hears_of_it.values():
         if actor.pk != happened.hat_id:

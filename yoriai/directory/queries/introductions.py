@@ -23,6 +23,7 @@ class Page:
     introduction: Introduction
     consented: list[Actor] = field(default_factory=list)
     contact: str = ""
+    asker: Actor | None = None
     told: list[Outcome] = field(default_factory=list)
 
     @property
@@ -76,11 +77,18 @@ def page_of(introduction: Introduction, who: Who) -> Page:
     """For one of the two or the connector. The connector reads no contact data: the two find each other."""
     consents = list(Consent.objects.filter(introduction=introduction).select_related("actor"))
     page = Page(introduction, [consent.actor for consent in consents])
+    page.asker = asker_of(introduction)
     page.told = list(Outcome.objects.filter(introduction=introduction).select_related("by").order_by("at"))
     mine = {introduction.one_id, introduction.other_id} & who.hats
     if introduction.state in TOGETHER and len(mine) == 1:
         page.contact = next((consent.contact for consent in consents if consent.actor_id not in mine), "")
     return page
+
+
+def asker_of(introduction: Introduction) -> Actor | None:
+    """Who asked for it: one of the two, or the connector."""
+    first = Ask.objects.filter(what=WHAT, item=introduction.pk).select_related("asker").order_by("pk").first()
+    return first.asker if first is not None else None
 
 
 def end_of(introduction: Introduction, who: Who) -> Actor | None:

@@ -33,7 +33,8 @@ def similar(text: str, *, but: int | None = None) -> list[tuple[int, int]]:
     with _Kept.lock:
         _read(now)
         near = _Kept.index.nearest(text, MOST * 5, least=LEAST)
-    return [near.key for near in near if near.key[0] != but and now.get(near.key[0]) == near.key[1]][:MOST]
+    there = [one for one in near if one.key[0] != but and now.get(one.key[0]) == one.key[1]]
+    return [one.key for one in there if one.score >= there[0].score / 2][:MOST]
 
 
 def _public() -> ItemQuerySet:

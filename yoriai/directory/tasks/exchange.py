@@ -1,4 +1,4 @@
-"""The rounds of the directory. Each asks what is due and not what time it is: a round that was missed is made up by the next."""
+"""Offers and needs end by themselves, suggestions are made, introductions lapse."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app

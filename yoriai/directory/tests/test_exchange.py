@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from yoriai.directory import actions
 from yoriai.directory.models import ContactBy, Entry, Need, Offer, Pause
-from yoriai.directory.notices import ended_by_itself
+from yoriai.directory.notices.exchange import ended_by_itself
 from yoriai.directory.queries.exchange import paused
 from yoriai.kernel.models import Record
 from yoriai.kernel.policy import NotAllowed

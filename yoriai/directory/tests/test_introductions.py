@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from yoriai.directory import actions
 from yoriai.directory.models import Confirmer, Consent, ContactBy, Entry, Introduction, Need, Offer, Suggestion
-from yoriai.directory.notices import asked_for_introduction, both_said_yes, it_did_not_come_about, what_became_of_it
+from yoriai.directory.notices.exchange import (
+    asked_for_introduction,
+    both_said_yes,
+    it_did_not_come_about,
+    what_became_of_it,
+)
+from yoriai.directory.queries.introductions import asker_of
 from yoriai.kernel.models import Ask, Item, Record
 from yoriai.kernel.policy import NotAllowed, NotPossible
 from yoriai.kernel.search.queries import search
@@ -104,6 +110,10 @@ def test_a_stranger_is_sent_to_sign_in_and_finds_it_nowhere(client, asked):
     assert client.get(asked.get_absolute_url()).status_code == 302
     assert not Item.objects.public().filter(pk=asked.pk).exists()
     assert search("坂を見に来ませんか", None).total == 0
+
+
+def test_it_belongs_to_the_connector_so_that_the_asker_telephones_nobody(cast, asked):
+    assert (asked.by, asked.one, asker_of(asked)) == (cast.support_centre, cast.npo, cast.npo)
 
 
 def test_it_is_asked_answered_and_told_by_the_pages_alone(cast, client_of, offer, need):
