@@ -87,7 +87,10 @@ def cases(request: HttpRequest) -> HttpResponse:
 @whole_page
 def learning(request: HttpRequest) -> HttpResponse:
     """失敗から学ぶ: each cause of the list, and what others learned."""
-    return render(request, "directory/lessons.html", {"lessons": lessons(reader(request))})
+    rows = lessons(reader(request))
+    return render(
+        request, "directory/lessons.html", {"lessons": rows, "untold": [row for row in rows if not row.number]}
+    )
 
 
 @signed_in
