@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Session
+from yoriai.directory import actions as directory
+from yoriai.directory.models import Paper
 from yoriai.kernel.models import Hiding, Record
 from yoriai.kernel.moderation import actions as moderation
 from yoriai.kernel.policy import Refusal
@@ -85,3 +87,16 @@ def test_two_report_how_one_promise_went_at_once(town):
     acts = [lambda: assembly.follow_up(made, "done", "できた", by=town.who(town.worker, town.npo))] * 2
     assert at_once(*acts) == ["done", "refused"]
     assert made.follow_ups.count() == 1
+
+
+def test_a_sender_says_yes_by_the_number_while_the_office_notes_a_refusal(town):
+    paper = Paper.objects.get(state="sent")
+    office = town.who(town.officer, town.section)
+    ends = at_once(
+        lambda: directory.say_yes(paper),
+        lambda: directory.say_yes(paper),
+        lambda: directory.refuse_paper(paper, "会長から電話", by=office),
+    )
+    assert ends == ["done", "refused", "refused"]
+    verbs = ("paper.agreed", "paper.refused")
+    assert Record.objects.filter(verb__in=verbs, item=paper.item_id).count() == 1
