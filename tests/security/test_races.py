@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Session
+from yoriai.directory import actions as directory
+from yoriai.directory.models import Paper
 from yoriai.kernel.models import Hiding, Record
 from yoriai.kernel.moderation import actions as moderation
 from yoriai.kernel.policy import Refusal
@@ -99,3 +101,16 @@ def test_one_ticket_pressed_on_ten_phones_at_once_is_one_person_s(town):
     free = next(who for who in phones if not session.tickets.filter(holder=who.person).exists())
     acts = [lambda one=one: assembly.use_ticket(session, one.code, by=free) for one in more]
     assert at_once(*acts) == ["done", *["refused"] * 4]
+
+
+def test_a_sender_says_yes_by_the_number_while_the_office_notes_a_refusal(town):
+    paper = Paper.objects.get(state="sent")
+    office = town.who(town.officer, town.section)
+    ends = at_once(
+        lambda: directory.say_yes(paper),
+        lambda: directory.say_yes(paper),
+        lambda: directory.refuse_paper(paper, "会長から電話", by=office),
+    )
+    assert ends == ["done", "refused", "refused"]
+    verbs = ("paper.agreed", "paper.refused")
+    assert Record.objects.filter(verb__in=verbs, item=paper.item_id).count() == 1

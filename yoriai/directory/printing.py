@@ -30,6 +30,7 @@ def receipt_of(found: Paper) -> Receipt:
         printed=timezone.localdate(),
         facts=[(capfirst(str(fact.label)), _on_paper(fact)) for fact in typed(entry)],
         address=settings.BASE_URL + reverse("directory:receipt", args=[found.code]),
+        page=(settings.BASE_URL + reverse("directory:receipts")).partition("://")[2],
         sender=f"{here.name} {here.office}",
         phone=here.phone,
         fax=here.fax,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yoriai.directory.models import Case, Entry, Party, Turn
@@ -106,7 +106,7 @@ def ask_named(case: Case, *, by: Who) -> int:
     parties = to_ask(case)
     for party in parties:
         assert party.actor is not None
-        ask("named_party", case, party.actor, by=by, text=party.role, due=timezone.localdate() + TIME_TO_ANSWER)
+        ask("named_party", case, party.actor, by=by, text=_question(party), due=timezone.localdate() + TIME_TO_ANSWER)
         if case.visibility == Visibility.AUDIENCE:
             Audience.objects.get_or_create(item_id=case.pk, actor=party.actor)
     return len(parties)
@@ -138,6 +138,12 @@ def note_answer(party: Party, *, by: Who, shown: str, said: str, reply: str = ""
         close_asks("named_party", party.item, by=by, asked=[party.actor_id])
     record("case.party_answered", by=by, item=party.item, inside=True, party=party.pk, said=said.strip())
     return party
+
+
+def _question(party: Party) -> str:
+    if not party.role:
+        return _("Your name is to stand in a case. May it be shown?")
+    return _("Your name is to stand in a case, as: %(role)s. May it be shown?") % {"role": party.role}
 
 
 def _answered(party: Party, shown: str, reply: str, by: Actor) -> Party:

@@ -15,6 +15,7 @@ from yoriai.kernel.models import Actor
 from yoriai.people.policy import FOUNDED
 from yoriai.ui.forms import Form
 from yoriai.ui.photos import REFUSED, PhotoField
+from yoriai.voices.forms import CodeForm
 
 MOST_FILES = 10
 
@@ -135,6 +136,14 @@ class WishForm(Form):
     text = forms.CharField(
         label=_("What should be different"), max_length=1000, widget=forms.Textarea(attrs={"rows": "3"})
     )
+
+
+class NumberForm(CodeForm):
+    """The number on a receipt."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("The number on your receipt")
 
 
 class RefusalForm(Form):

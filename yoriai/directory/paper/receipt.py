@@ -12,7 +12,8 @@ from yoriai.ui.paper.text import Exact, Reader
 
 @dataclass(frozen=True)
 class Receipt:
-    """One receipt. `kind` is what the sheet tells of, `way` how it came; `facts` are (label, what was typed); `address` its page."""
+    """One receipt. `kind` is what the sheet tells of, `way` how it came; `facts` are (label, what was typed); `address` its page;
+    `page` is where the number can be typed."""
 
     code: str
     to: str
@@ -23,6 +24,7 @@ class Receipt:
     printed: date
     facts: Sequence[tuple[str, str]]
     address: str
+    page: str
     sender: str
     phone: str
     fax: str = ""
@@ -47,5 +49,6 @@ def receipt_pdf(receipt: Receipt, *, reader: Reader | None = None) -> bytes:
         "office": receipt.office,
         "hours": receipt.hours,
         "qr": qr(receipt.address),
+        "page": Exact(receipt.page),
     }
     return render("directory/paper/receipt.typ", data, reader=reader)

@@ -254,3 +254,17 @@ def test_the_lists_ask_the_same_number_of_questions_whatever_there_is(
             client.get(address, {"q": upto})
         counts.append(len(asked))
     assert len(set(counts)) == 1
+
+
+def test_the_office_is_led_to_those_who_cannot_sign_in_and_others_are_not(cast, client_of, npo, case):
+    actions.add_party(case, by=npo, actor=cast.neighbourhood, role="集まる")
+    actions.show_entry(case, by=npo)
+    way = f"/items/{case.code}/consent/"
+    assert way in client_of(cast.officer).get(case.get_absolute_url()).content.decode()
+    assert way not in client_of(cast.student).get(case.get_absolute_url()).content.decode()
+    assert way in client_of(cast.salesman).get(case.get_absolute_url()).content.decode()
+    page = client_of(cast.officer)
+    row = Party.objects.get(actor=cast.neighbourhood)
+    page.post(way, {"party": row.pk, f"{row.pk}-shown": "name", f"{row.pk}-said": "会長に電話"})
+    assert names(case)[2] == cast.neighbourhood.name
+    assert way not in page.get(case.get_absolute_url()).content.decode()

@@ -17,6 +17,7 @@ from yoriai.engines.pictures import NotAPicture
 from yoriai.kernel.models import Actor, Item, Record
 from yoriai.kernel.policy import NotAllowed, NotPossible
 from yoriai.people.actions import tell
+from yoriai.ui.tests.paper_reading import text_of
 
 
 def picture(kind="JPEG", *, exif=True):
@@ -312,3 +313,9 @@ def test_pages_of_a_sheet_are_found_under_their_own_sheet_only(cast, desk, offic
     other = actions.take_in([_file()], by=office, way="fax", kind="activity")
     page = other.pages.get()
     assert desk.get(f"/desk/intake/{paper.pk}/pictures/{page.pk}.jpg").status_code == 404
+
+
+def test_the_receipt_says_what_was_typed_how_to_answer_and_its_number(desk, paper, draft):
+    text = text_of(desk.get(f"/desk/intake/{paper.pk}/receipt.pdf").content)
+    for words in (paper.code, "雪の朝の通学路", "集会所", "まだ載せていません", "000-000-0000", "/receipts/"):
+        assert words in text

@@ -15,10 +15,11 @@ from yoriai.directory import actions
 from yoriai.directory.forms.cases import TurnsForm
 from yoriai.directory.models import Case, Cause
 from yoriai.directory.policy import can_edit
-from yoriai.directory.queries.cases import found, lessons, named_in, standings, to_ask
+from yoriai.directory.queries.cases import cannot_answer, found, lessons, named_in, standings, to_ask
 from yoriai.directory.queries.pages import Fact, facts_of
 from yoriai.kernel.models import Area, Theme
 from yoriai.people.gate import reader, signed_in, somebody
+from yoriai.people.policy import is_office
 from yoriai.ui import display
 from yoriai.ui.fragments import cards_of
 from yoriai.ui.paging import page
@@ -57,6 +58,7 @@ def the_case(request: HttpRequest, case: Case) -> dict[str, Any]:
         "mine": mine,
         "to_ask": len(to_ask(case)) if mine else 0,
         "named": bool(named_in(case, who)) if who is not None else False,
+        "to_note": is_office(who) and any(party.agreed is None for party in cannot_answer(case)),
         "theme": case.themes.first(),
     }
 
@@ -87,7 +89,10 @@ def cases(request: HttpRequest) -> HttpResponse:
 @whole_page
 def learning(request: HttpRequest) -> HttpResponse:
     """失敗から学ぶ: each cause of the list, and what others learned."""
-    return render(request, "directory/lessons.html", {"lessons": lessons(reader(request))})
+    rows = lessons(reader(request))
+    return render(
+        request, "directory/lessons.html", {"lessons": rows, "untold": [row for row in rows if not row.number]}
+    )
 
 
 @signed_in

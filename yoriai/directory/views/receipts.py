@@ -6,12 +6,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from yoriai.directory import actions
-from yoriai.directory.forms.intake import WishForm
+from yoriai.directory.forms.intake import NumberForm, WishForm
 from yoriai.directory.models import Paper
 from yoriai.directory.queries.intake import entry_of, typed
 from yoriai.people.limits import address, slow
 from yoriai.ui.whole_page import whole_page
-from yoriai.voices.forms import CodeForm
 
 # So often may numbers be tried from one place in an hour, right ones too: whoever guesses must not learn by a right one either.
 TRIES, WITHIN = 30, 3600
@@ -22,7 +21,7 @@ OPEN = (Paper.State.TYPED, Paper.State.SENT)
 @whole_page
 def receipts(request: HttpRequest) -> HttpResponse:
     """Where the number is typed."""
-    form = CodeForm(request.GET if "code" in request.GET else None)
+    form = NumberForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
         return redirect("directory:receipt", form.cleaned_data["code"])
     return render(request, "directory/receipts.html", {"form": form}, status=422 if form.went_wrong else 200)
