@@ -46,7 +46,7 @@ def change_entry[AnEntry: Entry](
     """Change what differs; None leaves themes or areas as they are. Where two must look, the change waits for the second."""
     require(can_edit(by, entry))
     entry = locked(entry)
-    if entry.state == Entry.State.SHOWN and needs_two(entry):
+    if entry.state in (Entry.State.SHOWN, Entry.State.ENDED) and needs_two(entry):  # both are read by everybody
         return wait_for_second(entry, by=by, themes=themes, areas=areas, facts=facts)
     changed, placed = fill(entry, facts), put_rows(entry, themes, areas)
     if not changed and not placed:

@@ -46,6 +46,11 @@ class Entry(Item):
         abstract = True
 
     @property
+    def state_label(self) -> str:
+        """What its state is called."""
+        return str(dict(self.State.choices).get(self.state, ""))
+
+    @property
     def is_shown(self) -> bool:
         """Whether it stands in the lists now."""
         return self.state == self.State.SHOWN

@@ -37,3 +37,8 @@ class ThemeIdea(Item):
     answer = models.CharField(max_length=400, blank=True)
 
     objects = ItemQuerySet.as_manager()  # type: ignore[misc]
+
+    @property
+    def state_label(self) -> str:
+        """What its state is called."""
+        return str(dict(self.State.choices).get(self.state, ""))

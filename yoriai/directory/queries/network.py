@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from yoriai.directory.models import Party
+from yoriai.directory.models import Case, Party
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.models import Actor, Theme
 
@@ -63,7 +63,8 @@ def network(theme: Theme | None = None, until: int | None = None) -> Network:
 def _together(theme: Theme | None, until: int | None) -> tuple[dict[tuple[int, int], set[int]], list[int]]:
     """Per pair of bodies, the ids of what they did together; and the years there is something of."""
     rows = Party.objects.filter(actor__isnull=False, shown=Party.Shown.NAME, item__visibility="public")
-    rows = rows.exclude(agreed=None, actor__isnull=False).exclude(actor__kind__in=Actor.ONE_HUMAN)
+    rows = rows.exclude(agreed=None).exclude(actor__kind__in=Actor.ONE_HUMAN)
+    rows = rows.exclude(item__in=Case.objects.filter(hides_names=True).values("pk"))
     if theme is not None:
         rows = rows.filter(item__themes=theme)
     parties: dict[int, set[int]] = defaultdict(set)

@@ -72,3 +72,8 @@ def test_a_town_the_entry_lies_in_stays_when_something_else_is_changed(cast, cli
     assert f'value="{town.pk}" id="id_areas_' in client.get(f"/items/{shown.code}/facts/").content.decode()
     client.post(f"/items/{shown.code}/facts/", {"title": "朝の会", "contact_by": "shown", "areas": [town.pk]})
     assert town in shown.areas.all()
+
+
+def test_the_page_of_a_draft_says_that_it_is_one(cast, client_of):
+    draft = actions.add_entry(Activity(), by=cast.who(cast.worker, cast.npo), title="まだ書きかけ")
+    assert "下書き" in client_of(cast.worker).get(draft.get_absolute_url()).content.decode()

@@ -145,3 +145,9 @@ def test_the_sheet_comes_as_pdf_and_as_a_table_for_the_body_alone(cast, client, 
     assert client.get(f"{address}.pdf").status_code == 302
     assert worker.get(f"/organisations/{page_of_npo.code}/year/1999/").status_code == 404
     assert worker.get(f"/organisations/{page_of_npo.code}/year/{year + 1}.pdf").status_code == 404
+
+
+def test_a_case_that_hides_its_parties_draws_no_line(cast, shown):
+    case = together(cast, shown)
+    Case.objects.filter(pk=case.pk).update(hides_names=True)
+    assert network().ties == []
