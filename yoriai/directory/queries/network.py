@@ -11,6 +11,7 @@ from yoriai.kernel.models import Actor, Theme
 
 MOST = 60
 RADIUS = 250.0
+FEW = 16  # names lie flat where there is room for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _draw(found: Network) -> None:
         angle = 2 * math.pi * number / len(circle) - math.pi / 2
         places[pk] = (round(RADIUS * math.cos(angle), 1), round(RADIUS * math.sin(angle), 1))
         left = math.cos(angle) < -1e-9
-        turn = round(math.degrees(angle) + (180 if left else 0), 1)
+        turn = round(math.degrees(angle) + (180 if left else 0), 1) if len(circle) > FEW else 0
         x, y = places[pk]
         found.dots.append(Dot(actors[pk], f"translate({x} {y})", f"rotate({turn})", left))
     for tie in found.ties:
