@@ -111,6 +111,22 @@ def test_everything_that_is_killed_comes_back_and_no_commit_is_lost(data: Path) 
     assert (platform.wait(PATIENCE), running(data), with_variable(str(data))) == (0, None, [])
 
 
+def test_a_hundred_who_never_finish_their_sentence_keep_nobody_waiting(data: Path) -> None:
+    """Slow clients: each holds a connection with half a request. The web server closes them by itself after 30 seconds."""
+    port = free_ports()
+    platform = serve(data, port)
+    held = [socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) for _ in range(100)]
+    for one in held:
+        one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+    assert answers(port, "/healthz") and answers(port, "/readyz")
+    held[0].settimeout(PATIENCE)
+    assert held[0].recv(1000)[:12] in (b"", b"HTTP/1.1 408")  # ended, and not held for ever
+    for one in held:
+        one.close()
+    platform.send_signal(signal.SIGINT)
+    assert platform.wait(PATIENCE) == 0
+
+
 @pytest.mark.skipif(not KERNEL_TELLS, reason="NOT LINUX: who is alive cannot be told here")
 def test_a_killed_platform_leaves_nobody_and_the_next_one_starts(data: Path) -> None:
     port = free_ports()
