@@ -15,9 +15,14 @@ register(
     Kind("theme_idea", _("A theme somebody misses"), "plus", "/theme-ideas/{code}/", in_lists=False),
     Kind("introduction", _("Introduction"), "link", "/introductions/{code}/", in_lists=False),
 )
-register_ask("second_look", _("Please look at this before it is shown in our name"), "/items/{code}/second-look/")
-register_ask("still_true", _("Is what stands here still true?"), "/items/{code}/still-true/")
+register_ask(
+    "second_look",
+    _("Please look at this before it is shown in our name"),
+    "/items/{code}/second-look/",
+    only_there=True,
+)
+register_ask("still_true", _("Is what stands here still true?"), "/items/{code}/still-true/", only_there=True)
 register_ask("please_check", _("Please have a look at what stands here"))
-register_ask("named_party", _("You are named here: may your name be shown?"), "/items/{code}/consent/")
-register_ask("introduction", _("Would you like to be introduced?"), "/introductions/{code}/")
-register_ask("theme_idea", _("A new theme waits for you"), "/theme-ideas/{code}/")
+register_ask("named_party", _("You are named here: may your name be shown?"), "/items/{code}/consent/", only_there=True)
+register_ask("introduction", _("Would you like to be introduced?"), "/introductions/{code}/", only_there=True)
+register_ask("theme_idea", _("A new theme waits for you"), "/theme-ideas/{code}/", only_there=True)

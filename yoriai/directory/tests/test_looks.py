@@ -180,3 +180,13 @@ def test_the_page_for_looking_is_there_for_whoever_may_and_for_nobody_else(cast,
     assert answer.status_code == 422 and not Note.objects.exists()
     client_of(cast.officer).post(address, {"verb": "confirm", "confirm-how": "visit", "confirm-said": ""})
     assert Confirmation.objects.get().by == cast.section
+
+
+def test_what_has_a_page_of_its_own_is_not_answered_in_passing(cast, client_of, yearly):
+    """Consent, a second look, an introduction: more hangs on them than words."""
+    client = client_of(cast.worker)
+    for verb in ("answer", "decline", "pass_on"):
+        client.post(f"/asks/{yearly.pk}/", {"verb": verb, "text": "はい", "reason": "忙しい", "to": cast.student.pk})
+    yearly.refresh_from_db()
+    assert yearly.state == Ask.State.ASKED
+    assert f"/items/{yearly.item.code}/still-true/" in client.get(f"/asks/{yearly.pk}/").content.decode()

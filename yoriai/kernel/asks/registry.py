@@ -11,20 +11,24 @@ class Sort:
     """`page` may hold `{code}` of the item; empty: a page of the ask itself, with an answer in words.
 
     `by_mail` holds `{code}` and `{key}`: where somebody without an account answers, with the key of their mail.
+    only_there: it is answered and declined on that page alone, for more hangs on it than words.
     """
 
     label: str | Promise
     page: str = ""
     by_mail: str = ""
+    only_there: bool = False
 
 
 SORTS: dict[str, Sort] = {}
 ANY = Sort(_("A request"))
 
 
-def register_ask(what: str, label: str | Promise, page: str = "", *, by_mail: str = "") -> None:
+def register_ask(
+    what: str, label: str | Promise, page: str = "", *, by_mail: str = "", only_there: bool = False
+) -> None:
     """Called by an app's `kinds.py`."""
-    SORTS[what] = Sort(label, page, by_mail)
+    SORTS[what] = Sort(label, page, by_mail, only_there)
 
 
 def sort_of(what: str) -> Sort:

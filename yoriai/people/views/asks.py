@@ -48,11 +48,11 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """The ask with its item. Whoever asked reads the answer here."""
     found, who = get_object_or_404(asks_of(somebody(request)), pk=pk), somebody(request)
     forms, verb = forms_of(request, found), request.POST.get("verb", "")
-    if verb in VERBS and forms[verb].is_valid():
+    sort = sort_of(found.what)
+    if verb in VERBS and not sort.only_there and forms[verb].is_valid():
         VERBS[verb](found, forms[verb].cleaned_data, by_of(who, found))
         messages.success(request, _("Thank you. Whoever asked hears of it."))
         return redirect("people:my")
     mine = found.state == Ask.State.ASKED and who.wears(found.asked_id)
-    sort = sort_of(found.what)
     context = {"ask": found, "sort": sort, "page": sort.page.format(code=found.item.code), "forms": forms, "mine": mine}
     return render(request, "people/ask.html", {**context, "verb": verb}, status=422 if verb in VERBS else 200)
