@@ -10,7 +10,7 @@ from yoriai.directory.letters import still_true_token
 from yoriai.directory.models import Activity, Confirmation, Note
 from yoriai.directory.queries.entries import in_confirming_hat, looks_at
 from yoriai.directory.queries.pages import notes_on
-from yoriai.directory.tasks import ask_owners_still_true
+from yoriai.directory.tasks.entries import ask_owners_still_true
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Ask, Item
@@ -139,7 +139,7 @@ def test_the_round_asks_by_day_only(monkeypatch, shown):
     Item.objects.filter(pk=shown.pk).update(changed=timezone.now() - dt.timedelta(days=366))
     for hour, expected in ((3, 0), (10, 1)):
         at = timezone.localtime().replace(hour=hour)
-        monkeypatch.setattr("yoriai.directory.tasks.timezone.localtime", lambda at=at: at)
+        monkeypatch.setattr("yoriai.directory.tasks.entries.timezone.localtime", lambda at=at: at)
         ask_owners_still_true(0)
         assert Ask.objects.filter(what="still_true").count() == expected
 
