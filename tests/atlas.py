@@ -44,6 +44,7 @@ PAGES: dict[str, list[str]] = {
         "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox", "account_login",
         "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
+        "open_data", "open_data_old events",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
     ],
     "guest": [
@@ -102,7 +103,7 @@ FILES = [
 ]  # fmt: skip
 FOR_MACHINES = [
     "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",
-    "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
+    "open_data_file events.csv", "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
 ]  # fmt: skip
 LEADS_ON = {
     "item": "to the page of the thing",

@@ -48,8 +48,13 @@ def shown(found: Entry, who: Who | None) -> dict[str, Any]:
         "address": settings.BASE_URL + found.get_absolute_url(),
         "title": found.title,
         "may": _may(found, who) if mine else {},
-        "may_confirm": policy.can_confirm(who, found),
+        **_others_may(found, who),
     }
+
+
+def _others_may(found: Entry, who: Who | None) -> dict[str, bool]:
+    """What somebody else than its owner can do with it."""
+    return {"may_confirm": policy.can_confirm(who, found), "may_give": policy.can_give_page(who, found)}
 
 
 def _may(found: Entry, who: Who | None) -> dict[str, bool]:

@@ -2,6 +2,7 @@
 
 from yoriai.web.actions.city import Officer, change_city, found_city, make_setup_code, require_readable
 from yoriai.web.actions.counts import count_items
+from yoriai.web.actions.open_data import dump_made, open_dump, open_file_of, substitutes_of, write_dump
 from yoriai.web.actions.uploads import begin_upload, end_uploads, keep_upload, rehearse_upload, take_upload
 
 __all__ = [
@@ -9,11 +10,16 @@ __all__ = [
     "begin_upload",
     "change_city",
     "count_items",
+    "dump_made",
     "end_uploads",
     "found_city",
     "keep_upload",
     "make_setup_code",
+    "open_dump",
+    "open_file_of",
     "rehearse_upload",
     "require_readable",
+    "substitutes_of",
     "take_upload",
+    "write_dump",
 ]

@@ -10,7 +10,7 @@ from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Assembly
 from yoriai.kernel.models import City
 from yoriai.kernel.policy import NotPossible
-from yoriai.web.actions import count_items
+from yoriai.web.actions import count_items, write_dump
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cast import Cast, make_cast
 from yoriai.web.demo.newsletter import tell
@@ -40,6 +40,7 @@ def fill() -> bool:
     for told in (first, second):
         evenings.backdate(told)
     count_items()
+    write_dump()
     return True
 
 
