@@ -63,6 +63,7 @@ PAGES: dict[str, list[str]] = {
         "people:invitation_code", "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox",
         "account_login", "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
+        "open_data", "open_data_old events",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
         "directory:campus", "directory:companies", "directory:businesses", "directory:network",
         "directory:network ?theme=mimamori&until=2026",
@@ -168,6 +169,7 @@ FOR_MACHINES = [
     "directory:calendar_feed", "directory:pins", "directory:ground", "directory:here",
     "directory:theme_calendar kodomo", "directory:area_calendar WARD",
     "directory:who_calendar NPO", "directory:event_calendar EVENT", "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
+    "open_data_file events.csv",
 ]  # fmt: skip
 LEADS_ON = {
     "directory:this_year": "to the sheet of the year that runs",

@@ -18,6 +18,8 @@ ALLOWED_HOSTS = env.words("YORIAI_HOSTS", "127.0.0.1,localhost,[::1]")
 BASE_URL = env.text("YORIAI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 LIVE_URL = env.text("YORIAI_LIVE_URL", "").rstrip("/")
 # Who agrees to a result: "sides" (one citizen and one of the staff), or "any_two" of the team.
+# The licence of what /open-data/ gives away: CC BY 4.0, PDL1.0, CC0.
+OPEN_DATA_LICENCE = env.text("YORIAI_OPEN_DATA_LICENCE", "CC BY 4.0")
 RELEASE_BY = env.text("YORIAI_RELEASE_BY", "sides")
 # How many introductions one body or person may be part of in a month: nobody is to be flooded by good intentions.
 INTRODUCTIONS_A_MONTH = env.number("YORIAI_INTRODUCTIONS_A_MONTH", 5)

@@ -5,7 +5,8 @@ import re
 from tests.house.house import shown, templates
 
 INLINE = re.compile(
-    r"<style\b|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>|\sstyle=|\son[a-z]+=|javascript:", re.I
+    r"<style\b|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>|\sstyle=|\son[a-z]+=|javascript:",
+    re.I,
 )
 ELSEWHERE = re.compile(r"(?:src|href)=[\"']?(?:https?:)?//", re.I)
 POST = re.compile(r"<form[^>]*method=[\"']?post[^>]*>(.*?)</form>", re.I | re.S)

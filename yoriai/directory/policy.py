@@ -6,6 +6,7 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor
 from yoriai.people.policy import can_speak_for, is_office
+from yoriai.people.queries import bodies_to_open
 
 
 def can_edit_places(who: Who | None) -> bool:
@@ -26,6 +27,11 @@ def can_add_page(who: Who | None, body: Actor) -> bool:
 def can_edit(who: Who | None, entry: Entry) -> bool:
     """Whoever speaks for its owner. Nobody else, the office neither."""
     return who is not None and who.signed_in and _holds(who, entry.by)
+
+
+def can_give_page(who: Who | None, entry: Entry) -> bool:
+    """The office, where nobody speaks for the body whose page it is: it came from a list."""
+    return is_office(who) and entry.kind == "organisation" and bodies_to_open().filter(pk=entry.by_id).exists()
 
 
 def can_show(who: Who | None, entry: Entry) -> bool:

@@ -211,6 +211,12 @@ def is_following(who: Who | None, **thing: int) -> bool:
     return who is not None and who.signed_in and Follow.objects.filter(actor=who.person, **thing).exists()
 
 
+def bodies_to_open() -> "QuerySet[Actor]":
+    """Organisations nobody speaks for now: left by all, or known from a list only."""
+    held = Representation.objects.filter(body=OuterRef("pk"), accepted__isnull=False, ended=None)
+    return Actor.objects.exclude(kind__in=Actor.ONE_HUMAN).filter(~Exists(held), left=None)
+
+
 def bodies_nobody_represents() -> "QuerySet[Actor]":
     """Organisations whose seats were given back or left: the office opens them again."""
     held = Representation.objects.filter(body=OuterRef("pk"), accepted__isnull=False, ended=None)

@@ -1,12 +1,13 @@
-"""Who is told that there is something new for a saved search: its owner, with the week's notices unless they want each singly."""
+"""News for saved searches; and what becomes invisible leaves the file of everything at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yoriai.kernel.models import Item, Record
+from yoriai.kernel.records.actions import defer
 from yoriai.kernel.records.registry import Notice, hears
 from yoriai.web.models import SavedSearch
 from yoriai.web.saved import stop_token
@@ -28,3 +29,14 @@ def matched(happened: Record) -> Iterator[Notice]:
     text = _("%(lines)s\nNo more of this search: %(stop)s") % {"lines": "\n".join(lines), "stop": stop}
     subject = _("New for “%(words)s”: %(number)d") % {"words": search.q, "number": len(items)}
     yield Notice(search.actor, subject, text)
+
+
+KINDS = ("organisation", "event", "place", "case")
+
+
+@hears("item.hidden")
+def renew_dump(happened: Record) -> Iterable[Notice]:
+    """Nobody is told; the file is made anew."""
+    if happened.item is not None and happened.item.kind in KINDS and not happened.data.get("part"):
+        defer("write_dump_now")
+    return ()

@@ -16,6 +16,19 @@ def count(timestamp: int) -> None:
     actions.count_items()
 
 
+@app.periodic(cron="20 3 * * *", periodic_id="write_dump")
+@app.task(name="write_dump", queueing_lock="write_dump")
+def write_dump(timestamp: int) -> None:
+    """Every night: all open data in one file."""
+    actions.write_dump()
+
+
+@app.task(name="write_dump_now")
+def write_dump_now() -> None:
+    """When something in it became invisible."""
+    actions.write_dump()
+
+
 @app.task(name="rehearse_upload", retry=RetryStrategy(max_attempts=3, exponential_wait=4))
 def rehearse(upload: int) -> None:
     """What a large file would change, for its preview."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yoriai.web import health, saved, views
+from yoriai.web import feeds, health, saved, views
 from yoriai.web.desk import city, imports, index, readings, setup
 
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
     path("imports/<int:pk>/", imports.upload, name="upload"),
     path("imports/<int:pk>/taking/", imports.taking, name="taking"),
     path("imports/<int:pk>/faults.csv", imports.faults, name="faults"),
+    path("open-data/", feeds.page, name="open_data"),
+    path("open-data/<str:name>", feeds.file, name="open_data_file"),
+    path("open-data/<slug:name>/shift-jis/", feeds.old_programs, name="open_data_old"),
     path("readings/", readings.readings, name="readings"),
     path("readings/<int:pk>/removal/", readings.removal, name="reading_removal"),
     path("healthz", health.up, name="up"),

@@ -9,7 +9,7 @@ from yoriai.engines.tables.reading import read
 from yoriai.kernel.city.queries import the_office
 from yoriai.kernel.models import Actor, Record
 from yoriai.kernel.policy import NotAllowed
-from yoriai.people.models import Representation
+from yoriai.people.models import Invitation, Representation
 
 HEAD = "法人名称,法人名称カナ,所轄庁,主たる事務所の所在地,代表者氏名,設立年月日,定款に記載された目的,活動分野1,活動分野13,法人番号,電話番号"
 FIRST = "特定非営利活動法人はるかぜ,ハルカゼ,杜野市,杜野市長町区長町1丁目2-3,山田 太郎,平成17年4月1日,子どもの居場所をつくる,○,○"
@@ -78,7 +78,7 @@ def test_whoever_takes_the_body_over_edits_its_page_and_no_file_changes_it_any_m
     actions.change_entry(page, by=by, phone="022-000-0003")
     report = take(LIST.replace("022-000-0002", "022-000-0009"))
     assert numbers(report) == (0, 0, 2)
-    assert "keeps its page itself" in report.flagged[0][1].code
+    assert "keeps this page themselves" in report.flagged[0][1].code
     page.refresh_from_db()
     assert page.phone == "022-000-0003"
 
@@ -138,3 +138,16 @@ def test_branches_under_one_corporate_number_stay_branches(cast):
     assert [line for line, reason in report.flagged if "corporate number" in reason.code] == [3, 4]
     assert list(Organisation.objects.exclude(corporate_number="").values_list("title", flat=True)) == ["支部12"]
     assert numbers(take(file)) == (0, 0, 3)
+
+
+def test_the_office_gives_a_page_that_came_from_a_list_to_the_organisation(cast, client_of):
+    take()
+    page = Organisation.objects.get(title="NPO法人 みちくさ")
+    door = f"/desk/bodies/{page.actor_id}/"
+    office = client_of(cast.officer)
+    shown = office.get(page.get_absolute_url()).content.decode()
+    assert "この団体にページを渡す" in shown
+    assert "この団体にページを渡す" not in client_of(cast.resident).get(page.get_absolute_url()).content.decode()
+    sent = office.post(door, {"checked": "規約と名簿", "email": "michi@example.jp", "role": "代表"})
+    assert (sent.status_code, Invitation.objects.filter(body=page.actor).count()) == (302, 1)
+    assert client_of(cast.resident).get(door).status_code == 404

@@ -52,8 +52,14 @@ def shown(found: Entry, who: Who | None) -> dict[str, Any]:
         "address": settings.BASE_URL + found.get_absolute_url(),
         "title": found.title,
         "may": _may(found, who) if mine else {},
-        "may_look": policy.can_confirm(in_confirming_hat(who), found),
+        **_others_may(found, who),
     }
+
+
+def _others_may(found: Entry, who: Who | None) -> dict[str, bool]:
+    """What somebody else than its owner can do with it."""
+    may_look = policy.can_confirm(in_confirming_hat(who), found)
+    return {"may_look": may_look, "may_give": policy.can_give_page(who, found)}
 
 
 def _may(found: Entry, who: Who | None) -> dict[str, bool]:

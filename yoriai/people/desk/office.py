@@ -11,7 +11,7 @@ from yoriai.people import actions
 from yoriai.people.forms.people import MailForm, ReopenForm
 from yoriai.people.gate import office, somebody
 from yoriai.people.models import User
-from yoriai.people.queries import bodies_nobody_represents
+from yoriai.people.queries import bodies_nobody_represents, bodies_to_open
 from yoriai.people.views.seats import letter_page
 from yoriai.ui.paging import page
 
@@ -34,7 +34,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
 @never_cache
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open one again, after a look at a document."""
-    body = get_object_or_404(bodies_nobody_represents(), pk=pk)
+    body = get_object_or_404(bodies_to_open(), pk=pk)
     form = ReopenForm(request.POST or None)
     if form.is_valid():
         return letter_page(request, *actions.reopen(body, by=somebody(request), **form.cleaned_data))

@@ -10,7 +10,7 @@ from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Assembly
 from yoriai.kernel.models import City
 from yoriai.kernel.policy import NotPossible
-from yoriai.web.actions import count_items
+from yoriai.web.actions import count_items, write_dump
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cases import cases
 from yoriai.web.demo.cast import Cast, make_cast
@@ -53,6 +53,7 @@ def fill() -> bool:
         evenings.backdate(told)
     assembly.ask_what_became(timezone.localdate())
     count_items()
+    write_dump()
     return True
 
 

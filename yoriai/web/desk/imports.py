@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yoriai.engines.tables.reasons import Unreadable
-from yoriai.engines.tables.report import Report
+from yoriai.engines.tables.report import Report, Told
 from yoriai.engines.tables.writing import Encoding
 from yoriai.kernel.policy import NotPossible
 from yoriai.people.gate import office, somebody
@@ -24,6 +24,7 @@ from yoriai.web.progress import rows_done
 from yoriai.web.sentences import sentence
 from yoriai.web.uploads import faults_csv, opened_upload, report_of
 
+NAMED = 12  # rows named beside one reason
 TOLD = 200  # rows of each sort told on the page; the file of faults tells all
 
 
@@ -76,11 +77,19 @@ def _told(report: Report, kind: str) -> dict[str, Any]:
         ],
         "changed": [(line, differences(kind, changes)) for line, changes in report.changes[:TOLD]],
         "more_changed": max(0, report.updated - TOLD) if report.changes else 0,
-        "flagged": [(line, sentence(reason)) for line, reason in report.flagged[:TOLD]],
+        "flagged": _together(report.flagged),
         "skipped": [(line, sentence(reason)) for line, reason in report.skipped[:TOLD]],
-        "more_flagged": max(0, len(report.flagged) - TOLD),
         "more_skipped": max(0, len(report.skipped) - TOLD),
     }
+
+
+def _together(told: list[Told]) -> list[tuple[str, str, int]]:
+    """Each reason once, the most frequent first: its sentence, the numbers of the first rows, how many more there are."""
+    rows: dict[str, list[int]] = {}
+    for line, reason in told:
+        rows.setdefault(sentence(reason), []).append(line)
+    often = sorted(rows.items(), key=lambda pair: -len(pair[1]))
+    return [(words, "、".join(map(str, lines[:NAMED])), max(0, len(lines) - NAMED)) for words, lines in often[:TOLD]]
 
 
 def _shown(row: Upload, report: Report | None) -> dict[str, Any]:

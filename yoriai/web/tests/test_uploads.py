@@ -319,3 +319,10 @@ def test_the_export_of_decidim_is_shown_and_taken_in(cast, desk):
     desk.post(f"/imports/{upload.pk}/taking/")
     assert Statement.objects.filter(title="川に橋を").exists()
     assert brought(desk, bomb(), "decidim", name="bomb.zip").status_code == 422
+
+
+def test_one_doubt_of_many_rows_is_told_once_with_its_rows(cast, desk):
+    rows = "".join(f"集会所{number},140.8673,38.3241\n" for number in range(20))
+    page = words_of(desk.get(f"/imports/{kept(desk, f'名称,緯度,経度\n{rows}').pk}/"))
+    told = "2、3、4、5、6、7、8、9、10、11、12、13行目ほか8行：緯度と経度が入れかわっていたので、直しました。"
+    assert page.count(told) == 1

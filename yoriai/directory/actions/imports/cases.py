@@ -59,7 +59,7 @@ def _incoming(rows: Iterator[tuple[Line, CaseRow]]) -> Iterator[Incoming]:
         named = words.key({"title": fold(row.title), "period": fold(row.period)})[0]
         keys = keys_of("cases", "", row.source_id, row.title, (named, named))
         areas, _inner = where.areas(None, "", row.areas)
-        yield Incoming(line, keys, facts, where.themes(row.themes), areas, (shown, parties))
+        yield Incoming(line, keys, facts, where.themes(row.themes), areas, (shown, parties), row.source_id)
 
 
 def _names_somebody(facts: dict[str, Any], parties: list[Party]) -> bool:

@@ -73,7 +73,7 @@ def _incoming(rows: Iterator[tuple[Line, EventRow]]) -> Iterator[Incoming]:
         otherwise = words.key({"title": fold(row.title), "at": fold(row.place_name), "on": _on(row)})[0]
         source_id = "" if row.counted else row.source_id
         keys = keys_of("events", row.of_city, source_id, row.title, (otherwise, otherwise))
-        yield Incoming(line, keys, facts, where.themes([row.category]), areas, days)
+        yield Incoming(line, keys, facts, where.themes([row.category]), areas, days, row.source_id)
 
 
 def _on(row: EventRow) -> str:

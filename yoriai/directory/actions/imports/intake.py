@@ -20,11 +20,13 @@ from yoriai.engines.tables.sources import source_key
 from yoriai.engines.tables.taking import End, Line
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.actions import add_items, save_item
+from yoriai.kernel.items.codes import PATTERN
 from yoriai.kernel.items.models import ItemArea, ItemTheme, Visibility
 from yoriai.kernel.records.actions import record
 
 AT_ONCE = 250
 MOVED = gettext_noop("“%(column)s” is long; it stands in the description.")
+OWN = gettext_noop("Somebody else keeps this page themselves; nothing of it was changed.")
 REFUSED = gettext_noop("The database refused this row; nothing of it went in.")
 
 
@@ -39,6 +41,8 @@ class Incoming:
     themes: set[int] = field(default_factory=set)
     areas: set[int] = field(default_factory=set)
     parts: Any = None
+    # The row's id in its source: of a sheet we gave out ourselves, the code of its entry.
+    code: str = ""
 
 
 @dataclass(slots=True)
@@ -127,7 +131,15 @@ class Intake[E: Entry]:
         """The entries these rows may speak of."""
         keys = {key for row in some for key in row.keys}
         entries = {entry.source_key: entry for entry in self.model._default_manager.filter(source_key__in=keys)}
+        self.by_code(some, entries)
         return self.with_rows(entries)
+
+    def by_code(self, some: tuple[Incoming, ...], entries: dict[str, Any]) -> None:
+        """A sheet that we gave out comes back: its ids are the codes of entries."""
+        codes = {row.code: row for row in some if PATTERN.fullmatch(row.code) and row.keys[0] not in entries}
+        for entry in self.model._default_manager.filter(code__in=codes):
+            if self.same(entry, codes[entry.code]):
+                entries[codes[entry.code].keys[0]] = entry
 
     def with_rows(self, entries: dict[str, Any]) -> Known:
         """With the themes and areas of these entries."""
@@ -145,8 +157,11 @@ class Intake[E: Entry]:
         return any(row.facts.get(name) and getattr(entry, name) == row.facts[name] for name in self.marks)
 
     def may_change(self, entry: E, row: Incoming) -> bool:
-        """Whether the row may change this entry; who says no doubts the row."""
-        return True
+        """Whether the row may change this entry: not what others wrote here themselves (R11)."""
+        if entry.source_key or entry.by_id == self.by.actor.pk:
+            return True
+        row.line.doubt(OWN)
+        return False
 
     def made(self, row: Incoming, key: str) -> E:
         """A new entry, shown: it was public where it came from. Not saved yet."""

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
-from yoriai.directory.actions.imports.intake import Incoming, Intake, Known, fitted, in_words, keys_of
+from yoriai.directory.actions.imports.intake import OWN, Incoming, Intake, Known, fitted, in_words, keys_of
 from yoriai.directory.actions.imports.whereabouts import Whereabouts
 from yoriai.directory.models import ContactBy, Organisation
 from yoriai.directory.policy import can_edit_places
@@ -30,7 +30,6 @@ from yoriai.kernel.models import Actor, Area
 from yoriai.kernel.policy import require
 from yoriai.people.models import Representation
 
-OWN = gettext_noop("The organisation keeps its page itself; nothing of it was changed.")
 NAMESAKE = gettext_noop("There is another organisation of this name already.")
 TAKEN_NUMBER = gettext_noop("The corporate number belongs to another organisation here; it was left out.")
 PERSONAL = re.compile("代表|氏名|担当者|representative", re.IGNORECASE)
@@ -60,6 +59,7 @@ def _incoming(rows: Iterator[tuple[Line, OrganizationRow]]) -> Iterator[Incoming
             facts=facts,
             themes=where.themes(row.themes, row.fields),
             areas=areas,
+            code=row.source_id,
             parts=(KINDS.get(row.kind) or Actor.Kind(row.kind), hiragana(row.reading)[:160], inner),
         )
 
@@ -131,6 +131,7 @@ class OrganisationIntake(Intake[Organisation]):
         by_key = {
             entry.source_key: entry for entry in self._of(Q(source_key__in={k for row in some for k in row.keys}))
         }
+        self.by_code(some, by_key)
         titles = [row.facts["title"] for row in some]
         numbers = [row.facts["corporate_number"] for row in some if "corporate_number" in row.facts]
         others = list(self._of(Q(corporate_number__in=numbers) | Q(title__in=titles)))

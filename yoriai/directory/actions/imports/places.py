@@ -27,6 +27,7 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.areas.models import Area
 from yoriai.kernel.areas.queries import ground
 from yoriai.kernel.items.actions import add_items, with_those_above
+from yoriai.kernel.items.codes import PATTERN
 from yoriai.kernel.items.models import ItemArea
 from yoriai.kernel.policy import require
 from yoriai.kernel.records.actions import record
@@ -157,6 +158,9 @@ class _Known:
         }
         wanted = {key for pair in self._keys.values() for key in pair}
         self.places = {place.source_key: place for place in Place.objects.filter(source_key__in=wanted)}
+        codes = {place.source_id: line for line, place, _facts in rows if PATTERN.fullmatch(place.source_id)}
+        for place in Place.objects.filter(code__in=codes):  # a sheet that we gave out comes back
+            self.places.setdefault(self._keys[codes[place.code].number][0], place)
         self._lies_in: dict[int, list[int]] = {}
         areas = ItemArea.objects.filter(item__in=[place.pk for place in self.places.values()])
         for item, area in areas.order_by("area_id").values_list("item_id", "area_id"):
