@@ -25,6 +25,7 @@ from yoriai.directory.models import (
     Place,
     SignUp,
     Suggestion,
+    Survey,
 )
 from yoriai.directory.queries.seat_links import seat_token
 from yoriai.kernel.actors.who import Who
@@ -76,6 +77,7 @@ PAGES: dict[str, list[str]] = {
         "directory:event EVENT", "directory:sign_up DAY", "directory:seat SEAT_LINK",
         "directory:offers", "directory:offers ?resource=people", "directory:needs", "directory:needs ?theme=bunka&resource=money",
         "directory:offer OFFER", "directory:need NEED",
+        "directory:surveys", "directory:survey SURVEY", "directory:survey RESULTS",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -114,7 +116,7 @@ PAGES: dict[str, list[str]] = {
         "directory:days EVENT", "directory:day DAY", "directory:day_cancellation DAY", "directory:cancellation EVENT",
         "directory:people EVENT",
         "directory:change CASE", "directory:turns CASE", "directory:parties CASE", "directory:parties CASE ?q=新聞",
-        "directory:party PARTY",
+        "directory:party PARTY", "directory:survey_answer SURVEY", "directory:survey_answer RESULTS",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
     "supporter": ["directory:connect GIVEN WANTED", "directory:introduction INTRODUCED", "directory:offer GIVEN"],
@@ -127,6 +129,8 @@ PAGES: dict[str, list[str]] = {
         "directory:intake", "directory:intake ?state=refused", "directory:take_in", "directory:paper ARRIVED",
         "directory:paper ARRIVED ?q=長町", "directory:paper WHOSE", "directory:paper SENT", "directory:paper SENT ?again=1",
         "directory:paper AGREED",
+        "directory:new_survey", "directory:survey_desk SURVEY", "directory:survey_desk RESULTS",
+        "directory:survey_desk PREPARED", "directory:survey PREPARED", "directory:survey_typed SURVEY COMPANY",
     ],
 }  # fmt: skip
 
@@ -154,6 +158,7 @@ POSTED = [
     "directory:pass_over SUGGESTION need", "directory:answer_introduction INTRODUCED", "directory:outcome INTRODUCED",
     "directory:parties_asked CASE",
     "directory:paper_sent SENT", "directory:paper_aside ARRIVED", "directory:paper_pictures ARRIVED",
+    "directory:survey_state SURVEY", "directory:survey_question PREPARED QUESTION",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
@@ -162,7 +167,7 @@ FILES = [
     "directory:paper_picture SENT SHEET_PICTURE", "directory:paper_receipt SENT",
     "publishing:picture UNSHOWN PICTURE",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
-    "directory:people_file EVENT",
+    "directory:people_file EVENT", "directory:survey_numbers RESULTS", "directory:questionnaire PREPARED",
 ]  # fmt: skip
 FOR_MACHINES = [
     "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",
@@ -207,6 +212,7 @@ def signposts(cast: Cast) -> dict[str, object]:
         **_of_the_directory(cast),
         **_of_the_events(),
         **_of_searches(cast),
+        **_of_surveys(cast),
     }
 
 
@@ -397,3 +403,15 @@ def _of_searches(cast: Cast) -> dict[str, object]:
     """A search the resident has saved."""
     kept = save_search("雪かき", by=cast.who(cast.resident))
     return {"SEARCH": kept.pk, "SEARCH_STOP": search_stop(kept)}
+
+
+def _of_surveys(cast: Cast) -> dict[str, object]:
+    """The two of the demo, and one in preparation."""
+    prepared = directory.add_survey("冬の調査", by=cast.who(cast.officer, cast.section), from_template=True)
+    return {
+        "SURVEY": Survey.objects.get(state="open").code,
+        "RESULTS": Survey.objects.get(state="published").code,
+        "PREPARED": prepared.code,
+        "QUESTION": prepared.questions.all()[1].pk,
+        "COMPANY": cast.company.pk,
+    }

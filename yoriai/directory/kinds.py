@@ -12,6 +12,7 @@ register(
     Kind("organisation", _("Organisation"), "house", "/organisations/{code}/"),
     Kind("measure", _("Support"), "info", "/measures/{code}/"),
     Kind("place", _("Place"), "place", "/places/{code}/"),
+    Kind("survey", _("Survey of organisations"), "info", "/surveys/{code}/"),
     Kind("theme_idea", _("A theme somebody misses"), "plus", "/theme-ideas/{code}/", in_lists=False),
     Kind("introduction", _("Introduction"), "link", "/introductions/{code}/", in_lists=False),
 )
@@ -26,3 +27,4 @@ register_ask("please_check", _("Please have a look at what stands here"))
 register_ask("named_party", _("You are named here: may your name be shown?"), "/items/{code}/consent/", only_there=True)
 register_ask("introduction", _("Would you like to be introduced?"), "/introductions/{code}/", only_there=True)
 register_ask("theme_idea", _("A new theme waits for you"), "/theme-ideas/{code}/", only_there=True)
+register_ask("survey", _("Please answer a survey, about ten minutes"), "/surveys/{code}/answer/")

@@ -67,3 +67,12 @@ PAPER = Lifecycle(
         Move("sent", "refuse", "refused", "its sender"),
     ],
 )
+
+SURVEY = Lifecycle(
+    "survey",
+    [
+        Move("draft", "open", "open", "the office"),
+        Move("open", "close", "closed", "the office"),
+        Move("closed", "publish", "published", "the office"),
+    ],
+)

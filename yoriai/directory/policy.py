@@ -1,7 +1,18 @@
 """Who may do what in the directory. An owner edits their own entry; the city and the centres confirm, ask and remark (R11)."""
 
 from yoriai.directory.lifecycle import ENTRY, INTRODUCTION, PAPER
-from yoriai.directory.models import Confirmer, Entry, Event, Introduction, Note, Paper, Party, PendingChange, SignUp
+from yoriai.directory.models import (
+    Confirmer,
+    Entry,
+    Event,
+    Introduction,
+    Note,
+    Paper,
+    Party,
+    PendingChange,
+    SignUp,
+    Survey,
+)
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor
@@ -184,3 +195,15 @@ def can_tell_outcome(who: Who | None, introduction: Introduction, verb: str) -> 
 
 def _ends(who: Who, introduction: Introduction) -> bool:
     return who.actor.pk in (introduction.one_id, introduction.other_id) and _holds(who, who.actor)
+
+
+def can_run_surveys(who: Who | None) -> bool:
+    """The office makes, opens, closes and publishes them, and types in what came on paper or by telephone."""
+    return is_office(who)
+
+
+def can_answer_survey(who: Who | None, survey: Survey) -> bool:
+    """Whoever speaks for a body, in its hat, once it is open; that the body has a page is a fact the action checks."""
+    if who is None or who.actor.is_human or survey.state == Survey.State.DRAFT:
+        return False
+    return can_speak_for(who, who.actor)

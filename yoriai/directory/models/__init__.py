@@ -17,6 +17,7 @@ from yoriai.directory.models.exchange import (
 from yoriai.directory.models.intake import Paper, PaperPage
 from yoriai.directory.models.organisations import Activity, Measure, Organisation, Pause, Review
 from yoriai.directory.models.places import Place
+from yoriai.directory.models.surveys import Survey, SurveyAnswer, SurveyQuestion
 from yoriai.directory.models.themes import Figure, ThemeIdea
 
 __all__ = [
@@ -50,6 +51,9 @@ __all__ = [
     "SignUp",
     "Suggestion",
     "Support",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyQuestion",
     "ThemeIdea",
     "Turn",
     "Way",
