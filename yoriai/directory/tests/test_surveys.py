@@ -10,8 +10,9 @@ from yoriai.directory.models import Organisation, Survey, SurveyAnswer
 from yoriai.directory.paper.questionnaire import questionnaire_pdf
 from yoriai.directory.queries.surveys import asked_bodies, numbers_of
 from yoriai.kernel.lifecycle import Lifecycle
-from yoriai.kernel.models import Actor, Ask
+from yoriai.kernel.models import Actor, Ask, Record
 from yoriai.kernel.policy import NotAllowed, NotPossible
+from yoriai.people.actions import tell
 
 SECRET = "会計の人が、ひとりで抱えています。"
 
@@ -113,6 +114,13 @@ def test_opening_asks_every_organisation_with_a_page_and_no_section_of_the_city(
     asked = set(Ask.objects.filter(what="survey", state="asked").values_list("asked__name", flat=True))
     assert asked == {cast.npo.name, cast.company.name, cast.students.name, cast.neighbourhood.name}
     assert Ask.objects.filter(what="survey", due=survey.due).count() == 4
+
+
+def test_it_comes_by_mail_and_without_mail_it_stands_in_the_office_s_list(cast, survey):
+    ways = {}
+    for asked in Record.objects.filter(verb="ask.asked", data__what="survey"):
+        ways |= {row.to: row.way for row in tell(asked)}
+    assert ways[cast.worker] == "mail" and ways[cast.neighbourhood] == "by_hand"
 
 
 def test_once_it_is_out_its_questions_stand_still(office, survey):
