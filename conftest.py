@@ -50,8 +50,9 @@ EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = false)', each); END LOO
 
 @pytest.fixture(autouse=True)
 def _plain_storage(settings, tmp_path: Path) -> Iterator[None]:  # type: ignore[no-untyped-def]
-    """Static files without a manifest, files in a folder of the test's own, an empty cache."""
+    """Static files without a manifest, files in a folder of the test's own, an empty cache, and no language of the last reader."""
     from django.core.cache import caches
+    from django.utils import translation
 
     settings.STORAGES = {
         **settings.STORAGES,
@@ -60,6 +61,7 @@ def _plain_storage(settings, tmp_path: Path) -> Iterator[None]:  # type: ignore[
     settings.MEDIA_ROOT = tmp_path / "files"
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    translation.deactivate()
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()

@@ -7,7 +7,7 @@ import pytest
 from yoriai.directory import actions
 from yoriai.directory.actions.sign_ups import Guest
 from yoriai.directory.models import Entry, Event, Occurrence, Organisation, SignUp
-from yoriai.directory.tasks import renew_events
+from yoriai.directory.tasks.events import renew_events
 from yoriai.directory.tests.when import NOON, in_days
 from yoriai.kernel.models import Actor, Item, Record
 from yoriai.kernel.policy import NotAllowed, NotPossible

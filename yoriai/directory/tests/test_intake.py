@@ -10,7 +10,7 @@ from PIL import Image
 
 from yoriai.directory import actions
 from yoriai.directory.models import Activity, Confirmation, Organisation, Paper, PaperPage
-from yoriai.directory.tasks import end_papers_of_the_tray
+from yoriai.directory.tasks.entries import end_papers_of_the_tray
 from yoriai.directory.views.receipts import TRIES
 from yoriai.engines.pdf_pages import pages
 from yoriai.engines.pictures import NotAPicture
