@@ -12,7 +12,7 @@ from yoriai.directory.tests.when import NOON, in_days
 from yoriai.kernel.models import Actor, Item, Record
 from yoriai.kernel.policy import NotAllowed, NotPossible
 from yoriai.people.actions import tell
-from yoriai.people.models import Contact, Outgoing
+from yoriai.people.models import Contact, Outgoing, Representation
 
 
 def told(verb):
@@ -99,6 +99,7 @@ def test_nobody_else_changes_its_days_the_office_neither(cast, make, person):
 def test_where_two_must_look_days_are_not_changed_alone_but_cancelled_at_once(cast, make, npo):
     event = make(4)
     page = actions.add_page(cast.npo, by=npo)
+    Representation.objects.create(person=cast.student, body=cast.npo, accepted=NOON)
     Organisation.objects.filter(pk=page.pk).update(needs_two=True)
     with pytest.raises(NotPossible):
         actions.add_days(event, in_days(5), by=npo)
