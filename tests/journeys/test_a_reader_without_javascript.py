@@ -13,6 +13,8 @@ def test_a_reader_without_javascript_follows_a_story_both_ways(town, seat):
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("どう見守る？")
     page.get_by_role("link", name="ごみ出し・町の美化").first.click()
+    expect(page.get_by_role("heading", name="取り組んでいる人・団体")).to_be_visible()
+    page.get_by_role("link", name="すべて（新しい順）").click()
     page.get_by_role("link", name="ごみ出しがむずかしい人を、町でどう支える？").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("ごみ出しがむずかしい人を、町でどう支える？")
     page.get_by_role("link", name="結果を読む").click()
