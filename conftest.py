@@ -41,6 +41,29 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:  # type: ignore
         cursor.execute(UNWATCHED)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _patient_emptying() -> Iterator[None]:
+    """After a browser test the server may still answer a last request while the tables are emptied: a deadlock, tried again."""
+    import time
+
+    from django.core.management.base import CommandError
+    from django.test import TransactionTestCase
+
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def patiently(case: TransactionTestCase) -> None:
+        for _again in range(4):
+            try:
+                return empty(case)
+            except CommandError:
+                time.sleep(1)
+        return empty(case)
+
+    TransactionTestCase._fixture_teardown = patiently  # type: ignore[attr-defined,method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined,method-assign]
+
+
 UNWATCHED = """
 DO $$ DECLARE each regclass; BEGIN
 FOR each IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace LOOP
