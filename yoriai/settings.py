@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "yoriai.web",
     "yoriai.publishing",
     "yoriai.assembly",
+    "yoriai.proposals",
     "yoriai.directory",
     "yoriai.voices",
     "yoriai.people",

@@ -8,7 +8,7 @@ from yoriai.kernel.items.codes import CodeConverter
 
 register_converter(CodeConverter, "code")
 
-APPS = ["web", "publishing", "assembly", "directory", "voices", "people", "ui"]
+APPS = ["web", "publishing", "assembly", "proposals", "directory", "voices", "people", "ui"]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"yoriai.{app}.urls")) for app in APPS if find_spec(f"yoriai.{app}.urls")
 ]

@@ -1,0 +1,169 @@
+"""What a scheme is made of. Every text in it is the city's own; the platform adds none."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Shown = Literal["public", "parties", "office"]
+Sort = Literal["line", "text", "choice", "several", "number", "yen", "date"]
+# Who breaks a tie, and what: nobody (both pass or neither), the chair, the first criterion, a lot.
+Tie = Literal["together", "chair", "first_criterion", "lot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question. It is asked once in the life of a proposal, on whichever form it stands first.
+
+    most: signs, or yen, or the number itself; 0: the platform's own limit. shown: public (once the proposal is), parties (those who
+    shape and judge it), office (its own group and the office: addresses, lists of members, bank data).
+    """
+
+    key: str
+    label: str
+    sort: Sort = "text"
+    help: str = ""
+    most: int = 0
+    options: tuple[str, ...] = ()
+    shown: Shown = "parties"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sheet: some of the questions, in their order. `budget` and `roles` put those tables on it."""
+
+    code: str
+    name: str
+    fields: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    about: str = ""
+    budget: bool = False
+    roles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A class of proposals. cap: yen from the city at most, 0 none; ratio: its share of the cost in percent at most.
+
+    skips: steps of the way this type does not take ("consulting", "in_talks", "first_review", "presenting", "awaiting_budget").
+    """
+
+    key: str
+    name: str
+    about: str = ""
+    who: tuple[str, ...] = ()
+    cap: int = 0
+    ratio: int = 100
+    partners: int = 0
+    themed: bool = False
+    years: int = 1
+    skips: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
+    supporter: bool = False
+    guardian: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of the year, with its days, or in words ("about") where they are not fixed yet."""
+
+    key: str
+    name: str
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What the panel looks at; the weights of a round sum to 100."""
+
+    key: str
+    name: str
+    weight: int
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One look of the panel: at papers, or in public. Points go from 0 to scale for each criterion."""
+
+    key: str
+    name: str
+    criteria: tuple[Criterion, ...]
+    scale: int = 5
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the city decides once a year. trim: highest and lowest totals left out on each side; pass_at: percent of the whole."""
+
+    consultation: bool = True
+    grace_minutes: int = 0
+    correction_days: int = 14
+    answer_days: int = 30
+    rolling: bool = False
+    trim: int = 0
+    pass_at: int = 60
+    quorum: int = 3
+    tie: Tie = "chair"
+    ties_years: int = 3
+    talk_minutes: int = 7
+    question_minutes: int = 8
+    again_after_year: bool = True
+    keep_years: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole scheme of one year. model: what it is modelled on, for the comparison of schemes."""
+
+    name: str
+    year: int
+    about: str = ""
+    model: str = ""
+    money: str = ""
+    contract: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    types: tuple[Type, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    fields: tuple[Field, ...] = ()
+    forms: tuple[Form, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+
+    def type(self, key: str) -> Type:
+        """The class of this key. Raises KeyError."""
+        return _by_key(self.types, key)
+
+    def phase(self, key: str) -> Phase | None:
+        """The phase of this key, if the scheme has one."""
+        return next((phase for phase in self.phases if phase.key == key), None)
+
+    def form(self, code: str) -> Form | None:
+        """The form of this code, if the scheme has one."""
+        return next((form for form in self.forms if form.code == code), None)
+
+    def field(self, key: str) -> Field:
+        """The question of this key. Raises KeyError."""
+        return _by_key(self.fields, key)
+
+    def round(self, key: str) -> Round:
+        """The round of this key. Raises KeyError."""
+        return _by_key(self.rounds, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that will not work: what (a code the pages have a sentence for), where, with which figures."""
+
+    what: str
+    where: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def _by_key[Row: (Type, Field, Round)](rows: tuple[Row, ...], key: str) -> Row:
+    for row in rows:
+        if row.key == key:
+            return row
+    raise KeyError(key)

@@ -1,0 +1,112 @@
+"""A plan out of plain data (a TOML file, a JSON column) and back. A wrong or unknown entry is named, never dropped."""
+
+import datetime as dt
+import hashlib
+import json
+import tomllib
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from yoriai.engines.schemes.plan import Fault, Plan
+
+
+class Unreadable(ValueError):
+    """The data are no plan; `faults` says why, one for each place."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("; ".join(f"{fault.where}: {fault.what}" for fault in faults))
+        self.faults = faults
+
+
+def read_plan(data: Mapping[str, Any]) -> Plan:
+    """The plan. Raises Unreadable with every fault at once."""
+    faults: list[Fault] = []
+    plan = _made(Plan, data, "", faults)
+    if faults:
+        raise Unreadable(faults)
+    assert isinstance(plan, Plan)
+    return plan
+
+
+def read_file(path: Path) -> Plan:
+    """A plan from a TOML file. Raises Unreadable, also where the file is no TOML."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise Unreadable([Fault("no_toml", path.name, {"why": str(wrong)})]) from None
+    return read_plan(data)
+
+
+def plain(thing: Any) -> Any:
+    """The plan as data for JSON; what stands at its default is left out."""
+    if is_dataclass(thing) and not isinstance(thing, type):
+        kept = {}
+        for column in fields(thing):
+            value = getattr(thing, column.name)
+            default = column.default_factory() if column.default_factory is not MISSING else column.default
+            if value != default:
+                kept[column.name] = plain(value)
+        return kept
+    if isinstance(thing, tuple | list):
+        return [plain(each) for each in thing]
+    return thing.isoformat() if isinstance(thing, dt.date) else thing
+
+
+def digest(data: Any) -> str:
+    """SHA-256 of data as JSON with sorted keys: two texts with the same digest are the same text."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _made(kind: Any, value: Any, where: str, faults: list[Fault]) -> Any:
+    origin = get_origin(kind)
+    if is_dataclass(kind):
+        return _dataclass(kind, value, where, faults)
+    if origin is tuple:
+        if not isinstance(value, list | tuple):
+            faults.append(Fault("not_a_list", where))
+            return ()
+        inner = get_args(kind)[0]
+        return tuple(_made(inner, each, f"{where}[{number}]", faults) for number, each in enumerate(value, 1))
+    if origin is Literal:
+        if value not in get_args(kind):
+            faults.append(Fault("not_one_of", where, {"value": value, "one_of": list(get_args(kind))}))
+        return value
+    if origin in (types.UnionType, getattr(types, "UnionType", None)):  # a day, or none
+        return _day(value, where, faults)
+    # A bool is an int for Python and is none here.
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        faults.append(Fault("wrong_sort", where, {"value": str(value)[:80], "wanted": kind.__name__}))
+    elif isinstance(value, int) and value < 0:
+        faults.append(Fault("negative", where, {"value": value}))
+    return value
+
+
+def _dataclass(kind: Any, value: Any, where: str, faults: list[Fault]) -> Any:
+    if not isinstance(value, Mapping):
+        faults.append(Fault("not_a_table", where))
+        return None
+    hints, columns = get_type_hints(kind), {column.name: column for column in fields(kind)}
+    at = f"{where}." if where else ""
+    faults += [Fault("unknown", f"{at}{name}") for name in value if name not in columns]
+    made = {}
+    for name, column in columns.items():
+        if name in value:
+            made[name] = _made(hints[name], value[name], f"{at}{name}", faults)
+        elif column.default is MISSING and column.default_factory is MISSING:
+            faults.append(Fault("missing", f"{at}{name}"))
+            made[name] = None
+    return kind(**made)
+
+
+def _day(value: Any, where: str, faults: list[Fault]) -> dt.date | None:
+    if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        faults.append(Fault("no_day", where, {"value": str(value)[:80]}))
+        return None

@@ -1,0 +1,112 @@
+"""協定書 (F9): made from what was agreed, versioned, signed by every party over exactly one text."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from yoriai.engines.schemes import digest
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.asks.actions import ask, close_asks
+from yoriai.kernel.items.actions import locked, touch
+from yoriai.kernel.models import Actor
+from yoriai.kernel.policy import NotPossible, require
+from yoriai.kernel.records.actions import record
+from yoriai.people.policy import is_office
+from yoriai.proposals import policy
+from yoriai.proposals.actions.steps import move
+from yoriai.proposals.models import Agreement, Proposal, Signature
+from yoriai.proposals.queries.agreements import latest, parts_from, signers, unsigned
+
+MOST_PARTS = 40
+
+
+@transaction.atomic
+def negotiate(proposal: Proposal, *, by: Who) -> Agreement:
+    """The talks on the agreement begin, with a first version made from what was said and agreed so far."""
+    if not is_office(by) and not signers(proposal)[1:]:
+        raise NotPossible(_("There is nobody yet to sign with."))
+    proposal = move(proposal, "negotiate", by=by)
+    return _new_version(proposal, parts_from(proposal), by)
+
+
+@transaction.atomic
+def put_agreement(proposal: Proposal, parts: Sequence[tuple[str, str]], *, by: Who, seen: int) -> Agreement:
+    """Another version. seen: the version the writer had before them; what was written in the meantime is not lost.
+
+    Who signed the last version is asked again: a signature belongs to one text.
+    """
+    proposal = locked(proposal)
+    require(policy.can_draft_agreement(by, proposal))
+    last = latest(proposal)
+    if last is not None and last.version != seen:
+        raise NotPossible(
+            _("Somebody wrote a newer version in the meantime. Please look at it first; yours is still in the form.")
+        )
+    rows = [[heading.strip(), text.strip()] for heading, text in parts if heading.strip() or text.strip()]
+    if not rows or len(rows) > MOST_PARTS:
+        raise NotPossible(_("Please write between one and forty parts."))
+    if last is not None and digest(rows) == last.digest:
+        return last
+    return _new_version(proposal, rows, by)
+
+
+def _new_version(proposal: Proposal, parts: list[list[str]], by: Who) -> Agreement:
+    last = latest(proposal)
+    made = Agreement.objects.create(
+        proposal=proposal, version=last.version + 1 if last else 1, parts=parts, digest=digest(parts), by=by.actor
+    )
+    close_asks("sign_agreement", proposal, by=by)
+    touch(proposal)
+    record("agreement.written", by=by, item=proposal, inside=True, version=made.version)
+    return made
+
+
+@transaction.atomic
+def ask_to_sign(proposal: Proposal, *, by: Who) -> int:
+    """The text is ready: every party is asked. Returns how many."""
+    proposal = locked(proposal)
+    require(policy.can_draft_agreement(by, proposal))
+    agreement = latest(proposal)
+    if agreement is None:
+        raise NotPossible(_("There is no text yet."))
+    waiting = unsigned(agreement)
+    for actor in waiting:
+        ask("sign_agreement", proposal, actor, by=by, due=proposal.due)
+    record("agreement.put_forward", by=by, item=proposal, inside=True, version=agreement.version)
+    return len(waiting)
+
+
+@transaction.atomic
+def sign(proposal: Proposal, actor: Actor, *, by: Who, text_digest: str, on_paper: str = "") -> Signature:
+    """One party signs the text whose digest the page showed. The last signature makes the agreement stand.
+
+    on_paper: the office notes a signature on paper, and what it saw. Raises NotPossible where the text is another by now.
+    """
+    proposal = locked(proposal)
+    agreement = latest(proposal)
+    if agreement is None or proposal.state != Proposal.State.AGREEING:
+        raise NotPossible(_("There is nothing to sign now."))
+    by_hand = bool(on_paper.strip()) and is_office(by)
+    require(by_hand or (by.signed_in and by.wears(actor.pk) and (by.sure or actor.kind not in Actor.RUNS_THINGS)))
+    if agreement.digest != text_digest:
+        raise NotPossible(_("The text has changed since you opened it. Please read it again before you sign."))
+    parties = signers(proposal)
+    if actor not in parties:
+        raise NotPossible(_("Only the parties of the agreement sign it."))
+    made, _new = Signature.objects.get_or_create(
+        agreement=agreement,
+        actor=actor,
+        defaults={"person": by.person, "digest": agreement.digest, "on_paper": on_paper.strip()[:200]},
+    )
+    hat = by if by_hand else by.wearing(actor)
+    close_asks("sign_agreement", proposal, by=hat, asked=[actor.pk])
+    record("agreement.signed", by=hat, item=proposal, inside=True, version=agreement.version, actor=actor.pk)
+    if not unsigned(agreement):
+        _stands(proposal, hat)
+    return made
+
+
+def _stands(proposal: Proposal, by: Who) -> None:
+    """Every party has signed. Whoever signs last may be noted by the office; the step is still theirs."""
+    move(proposal, "sign", by=by)

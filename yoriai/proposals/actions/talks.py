@@ -1,0 +1,143 @@
+"""担当課との協議: the proposal reaches a section as an ask; it answers, or passes it on with a reason."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.asks.actions import answer, ask, pass_on
+from yoriai.kernel.items.actions import locked, touch
+from yoriai.kernel.models import Actor, Ask
+from yoriai.kernel.policy import NotPossible, require
+from yoriai.kernel.records.actions import record
+from yoriai.proposals import policy
+from yoriai.proposals.actions.steps import let_in, let_out, move
+from yoriai.proposals.models import Proposal, Talk
+
+# After so many hands the office brings those concerned together, and the group reads that it is being sorted out.
+PASSES = 2
+REPLY = ("can", "city_can", "city_cannot", "law", "money", "instead")
+
+
+@transaction.atomic
+def begin_talks(
+    proposal: Proposal, sections: Sequence[Actor], *, by: Who, text: str = "", due: dt.date | None = None
+) -> Proposal:
+    """Ask the sections concerned; the first answers for the city (R63)."""
+    if not sections:
+        raise NotPossible(_("Please choose the section that is asked."))
+    if any(section.kind != Actor.Kind.SECTION for section in sections):
+        raise NotPossible(_("Only sections of the city are asked here."))
+    proposal = move(proposal, "begin_talks", by=by, reason=text, due=due)
+    for place, section in enumerate(dict.fromkeys(sections)):
+        _asked(proposal, section, by=by, leads=place == 0, text=text)
+    return proposal
+
+
+@transaction.atomic
+def ask_section(proposal: Proposal, section: Actor, *, by: Who, text: str = "") -> Talk:
+    """One more section, beside the one that leads."""
+    require(policy.can_move(by, proposal, "review") and proposal.state == Proposal.State.IN_TALKS)
+    proposal = locked(proposal)
+    if Talk.objects.filter(proposal=proposal, section=section, ended=None).exists():
+        raise NotPossible(_("This section is asked already."))
+    return _asked(proposal, section, by=by, leads=False, text=text)
+
+
+def _asked(proposal: Proposal, section: Actor, *, by: Who, leads: bool, text: str, passes: int = 0) -> Talk:
+    talk = Talk.objects.create(proposal=proposal, section=section, leads=leads, passes=passes)
+    let_in(proposal, section)
+    ask("section_talks", proposal, section, by=by, text=text, due=proposal.due)
+    record("talk.begun", by=by, item=proposal, inside=True, talk=talk.pk)
+    return talk
+
+
+def _held(talk: Talk) -> Talk:
+    locked(talk.proposal)
+    return Talk.objects.select_for_update().select_related("proposal__scheme", "section").get(pk=talk.pk)
+
+
+@transaction.atomic
+def pass_talk_on(talk: Talk, to: Actor, reason: str, *, by: Who) -> Talk:
+    """「うちではない → ○○課」, with the reason the group reads too. From the second time on the office sees to it."""
+    talk = _held(talk)
+    require(policy.can_reply(by, talk))
+    if talk.sent is not None:
+        raise NotPossible(_("This section has answered already."))
+    if to.kind != Actor.Kind.SECTION or to.pk == talk.section_id:
+        raise NotPossible(_("Please choose another section."))
+    hat = by.wearing(talk.section) if by.wears(talk.section_id) else by
+    waiting = Ask.objects.filter(
+        what="section_talks", item=talk.proposal_id, asked=talk.section_id, state=Ask.State.ASKED
+    ).first()
+    talk.ended = timezone.now()
+    talk.save(update_fields=["ended"])
+    if waiting is not None and by.wears(talk.section_id):
+        pass_on(waiting, to, by=hat, reason=reason)
+    elif not reason.strip():
+        raise NotPossible(_("Please say why you are passing this on."))
+    let_out(talk.proposal, talk.section)
+    let_in(talk.proposal, to)
+    new = Talk.objects.create(
+        proposal=talk.proposal, section=to, leads=talk.leads, passes=talk.passes + 1, memo=talk.memo
+    )
+    touch(talk.proposal)
+    record(
+        "talk.passed_on",
+        by=hat,
+        item=talk.proposal,
+        inside=True,
+        talk=new.pk,
+        source=talk.section_id,
+        reason=reason.strip(),
+    )
+    return new
+
+
+@transaction.atomic
+def keep_reply(talk: Talk, *, by: Who, memo: str | None = None, **facts: Any) -> Talk:
+    """Keep what has been written so far: the note for inside city hall, and the draft of the city's answer. Nobody else reads it."""
+    talk = _held(talk)
+    require(policy.can_reply(by, talk))
+    if talk.sent is not None:
+        raise NotPossible(_("The answer has gone out. It no longer changes."))
+    unknown = set(facts) - set(REPLY)
+    assert not unknown, unknown
+    for name, value in facts.items():
+        setattr(talk, name, value)
+    if memo is not None:
+        talk.memo = memo
+    talk.save(update_fields=[*facts, "memo"])
+    record("talk.written", by=by, item=talk.proposal, inside=True, talk=talk.pk)
+    return talk
+
+
+@transaction.atomic
+def send_reply(talk: Talk, decided_on: dt.date, *, by: Who, today: dt.date | None = None) -> Talk:
+    """市の回答 goes to the group, with the day it was decided on. Without a 決裁日 nothing leaves city hall."""
+    talk = _held(talk)
+    require(policy.can_reply(by, talk))
+    if talk.sent is not None:
+        raise NotPossible(_("The answer has gone out. It no longer changes."))
+    if not talk.can:
+        raise NotPossible(_("Please say first whether it can be done."))
+    if talk.can != Talk.Can.YES and not (talk.city_cannot.strip() or talk.instead.strip()):
+        raise NotPossible(_("Please say what cannot be done, or name another way; a bare no helps nobody."))
+    if decided_on > (today or timezone.localdate()):
+        raise NotPossible(_("The day of the decision lies in the future."))
+    talk.decided_on, talk.sent = decided_on, timezone.now()
+    talk.save(update_fields=["decided_on", "sent"])
+    for waiting in Ask.objects.filter(
+        what="section_talks", item=talk.proposal_id, asked=talk.section_id, state=Ask.State.ASKED
+    ):
+        if by.wears(talk.section_id):
+            answer(waiting, str(talk.get_can_display()), by=by.wearing(talk.section))
+        else:
+            Ask.objects.filter(pk=waiting.pk).update(state=Ask.State.CLOSED, answered=timezone.now())
+    touch(talk.proposal)
+    record("talk.answered", by=by, item=talk.proposal, inside=True, talk=talk.pk)
+    return talk

@@ -1,0 +1,24 @@
+from django.utils.translation import gettext_lazy as _
+
+from yoriai.kernel.asks.registry import register_ask
+from yoriai.kernel.items.registry import Kind, register
+
+register(
+    Kind("scheme", _("Scheme for joint projects"), "info", "/schemes/{code}/"),
+    Kind("scheme_theme", _("Theme set by the city"), "need", "/scheme-themes/{code}/"),
+    Kind("proposal", _("Joint project"), "will", "/proposals/{code}/"),
+)
+register_ask(
+    "join_proposal", _("Would you carry this project with us?"), "/proposals/{code}/invitation/", only_there=True
+)
+register_ask("section_talks", _("A group wants to work with your section"), "/proposals/{code}/reply/", only_there=True)
+register_ask("correct", _("Please put right what is missing"), "/proposals/{code}/", only_there=True)
+register_ask("score", _("Please read and score"), "/proposals/{code}/scores/", only_there=True)
+register_ask(
+    "sign_agreement", _("Please read the agreement and sign it"), "/proposals/{code}/agreement/", only_there=True
+)
+register_ask(
+    "agree_change", _("A change of the project waits for your yes"), "/proposals/{code}/change/", only_there=True
+)
+register_ask("agree_stop", _("The project is to end early: do you agree?"), "/proposals/{code}/stop/", only_there=True)
+register_ask("look_back", _("Please look back, each side for itself"), "/proposals/{code}/look-back/", only_there=True)

@@ -1,0 +1,119 @@
+"""The panel: who sits in it, who stands too near, what each scored, what came of it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from yoriai.proposals.models.proposals import Proposal
+from yoriai.proposals.models.schemes import Scheme
+
+
+class PanelSeat(models.Model):
+    """A member of a scheme's panel, from … until …"""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("chair")
+        MEMBER = "member", _("member")
+
+    scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="panel")
+    actor = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="sits_on")
+    role = models.CharField(max_length=6, choices=Role, default=Role.MEMBER)
+    of = models.CharField(_("who they are"), max_length=120, blank=True)
+    since = models.DateTimeField(auto_now_add=True)
+    ended = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "actor"], condition=Q(ended__isnull=True), name="panel_seat_once"
+            ),
+            models.UniqueConstraint(
+                fields=["scheme"], condition=Q(role="chair", ended__isnull=True), name="panel_one_chair"
+            ),
+        ]
+
+
+class Interest(models.Model):
+    """利害関係: a member stands too near to a proposal. They see neither its sheets nor its totals before the result."""
+
+    seat = models.ForeignKey(PanelSeat, models.CASCADE, related_name="interests")
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="interests")
+    why = models.CharField(max_length=400)
+    # Empty: found by the platform from what it knows of the parties.
+    declared_by = models.ForeignKey("kernel.Actor", models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seat", "proposal"], name="interest_once")]
+
+
+class ScoreSheet(models.Model):
+    """審査票 (F7) of one member, round and proposal. Frozen when submitted; re-opened once by the chair, as a second version."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("being written")
+        SUBMITTED = "submitted", _("handed in")
+        REPLACED = "replaced", _("replaced in the deliberation")
+
+    seat = models.ForeignKey(PanelSeat, models.CASCADE, related_name="sheets")
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="score_sheets")
+    round = models.CharField(max_length=24)
+    version = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
+    opinion = models.TextField(_("what you say of it as a whole"), max_length=2000, blank=True)
+    reopened_why = models.CharField(max_length=400, blank=True)
+    # Typed from paper by the secretariat: counts once the member has confirmed it.
+    typed_by = models.ForeignKey("kernel.Actor", models.PROTECT, null=True, blank=True, related_name="+")
+    submitted = models.DateTimeField(null=True, blank=True)
+    changed = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "proposal", "round", "version"], name="score_sheet_version_once"),
+            models.UniqueConstraint(
+                fields=["seat", "proposal", "round"], condition=~Q(state="replaced"), name="score_sheet_one_counts"
+            ),
+            models.CheckConstraint(condition=Q(version__lte=2), name="score_sheet_reopened_once"),
+            models.CheckConstraint(
+                condition=Q(state="open") | Q(submitted__isnull=False), name="score_sheet_submitted_when"
+            ),
+        ]
+        indexes = [models.Index(fields=["proposal", "round", "state"], name="score_sheet_of_round")]
+
+
+class Score(models.Model):
+    """Points for one criterion, with a sentence."""
+
+    sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="scores")
+    criterion = models.CharField(max_length=24)
+    points = models.PositiveSmallIntegerField()
+    sentence = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "criterion"], name="score_once_a_criterion")]
+
+
+class Verdict(models.Model):
+    """What a round came to for a proposal: the count as it was shown, the panel's words, conditions, advice (F8)."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="verdicts")
+    round = models.CharField(max_length=24)
+    outcome = models.CharField(max_length=16, choices=Proposal.State)
+    # How it was counted: totals, who was left out, the mean; from the sheets that counted on that day.
+    count = models.JSONField(default=dict)
+    public_text = models.TextField(_("the panel's words, for everybody"), max_length=2000, blank=True)
+    conditions = models.TextField(_("conditions"), max_length=2000, blank=True)
+    advice = models.TextField(_("advice to the group"), max_length=2000, blank=True)
+    # 別ルート紹介: another way for what was not adopted.
+    other_way = models.TextField(_("another way"), max_length=1000, blank=True)
+    by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(outcome="adopted_if") | ~Q(conditions=""), name="verdict_conditions_written"
+            )
+        ]

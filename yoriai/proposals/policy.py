@@ -1,0 +1,167 @@
+"""Who may do what with a proposal: by the side one stands on, and the table of moves."""
+
+from yoriai.directory.models import Party
+from yoriai.kernel.actors.who import Who
+from yoriai.people.policy import is_office
+from yoriai.proposals import lifecycle as way
+from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSAL, PROPOSER, SECTION
+from yoriai.proposals.models import PanelSeat, Proposal, Scheme, SchemeTheme, ScoreSheet, Talk
+
+COMPANION, PANEL = "the companion", "the panel"
+MAY = {(move.source, move.verb): frozenset(move.who.split(way.BETWEEN)) for move in PROPOSAL.moves}
+# From the first look on the panel reads; before that nobody of it does.
+SEEN_BY_PANEL = frozenset(
+    {"first_review", "held", "not_passed", "passed_first", "presenting", "final_review", "not_adopted", *way.ADOPTED}
+)
+# While these are written, by whom; forms not named here go in with the proposal.
+WRITTEN_IN = {
+    "F1": ("idea", "consulting", "drafting"),
+    "F9": ("agreeing",),
+    "F10": ("under_way",),
+    "F13": ("carried_out", "sent_back"),
+}
+HANDED_IN_WITH = ("drafting", "correcting", "held")
+
+
+def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
+    """On which sides of the proposal this person stands, in any of their hats. At most three queries, whatever its size.
+
+    The city's sides (office, section) need the second factor. A member of the panel who stands too near is on no side by it.
+    """
+    if who is None or not who.signed_in:
+        return frozenset()
+    found = set()
+    if is_office(who):
+        found.add(OFFICE)
+    if who.wears(proposal.by_id):
+        found.add(PROPOSER)
+    if who.wears(proposal.companion_id):
+        found.add(COMPANION)
+    if (
+        Party.objects.filter(item=proposal.pk, actor__in=who.hats, agreed__isnull=False)
+        .exclude(actor=proposal.by_id)
+        .exists()
+    ):
+        found.add(PARTNER)
+    if who.sure and Talk.objects.filter(proposal=proposal, section__in=who.hats, ended=None).exists():
+        found.add(SECTION)
+    if proposal.state in SEEN_BY_PANEL and seat_of(who, proposal) is not None:
+        found.add(PANEL)
+    return frozenset(found)
+
+
+def seat_of(who: Who | None, proposal: Proposal) -> PanelSeat | None:
+    """The seat from which this person judges this proposal; None for whoever stands too near."""
+    if who is None or not who.signed_in:
+        return None
+    seats = PanelSeat.objects.filter(scheme=proposal.scheme_id, actor=who.person, ended=None)
+    return seats.exclude(interests__proposal=proposal).first()
+
+
+def can_run(who: Who | None) -> bool:
+    """Make, open and end schemes; name the panel: the office."""
+    return is_office(who)
+
+
+def can_set_theme(who: Who | None, theme: SchemeTheme | None = None) -> bool:
+    """A section its own, the office every one."""
+    if theme is not None:
+        return is_office(who) or (who is not None and who.sure and who.wears(theme.by_id))
+    return is_office(who) or (who is not None and who.sure and who.runs)
+
+
+def can_begin(who: Who | None, scheme: Scheme) -> bool:
+    """Anybody with an account, while the scheme is open."""
+    return who is not None and who.signed_in and scheme.state == Scheme.State.OPEN
+
+
+def can_move(who: Who | None, proposal: Proposal, verb: str) -> bool:
+    """Whether this person may take this step now."""
+    may = MAY.get((proposal.state, verb), frozenset())
+    return bool(may & sides(who, proposal))
+
+
+def verbs(who: Who | None, proposal: Proposal) -> list[str]:
+    """Every step this person may take now, in the order of the table."""
+    mine = sides(who, proposal)
+    return [
+        move.verb for move in PROPOSAL.moves if move.source == proposal.state and MAY[move.source, move.verb] & mine
+    ]
+
+
+def can_read(who: Who | None, proposal: Proposal) -> bool:
+    """The whole of it, but for what is only between its group and the office."""
+    return bool(sides(who, proposal))
+
+
+def can_read_private(who: Who | None, proposal: Proposal) -> bool:
+    """Addresses, lists of members, bank data: its own group and the office."""
+    return bool(sides(who, proposal) & {PROPOSER, OFFICE})
+
+
+def can_write(who: Who | None, proposal: Proposal, form: str) -> bool:
+    """Answer the questions of a form: those who carry the project, and the office for what came on paper."""
+    return proposal.state in WRITTEN_IN.get(form, HANDED_IN_WITH) and bool(
+        sides(who, proposal) & {PROPOSER, PARTNER, OFFICE}
+    )
+
+
+def can_remark(who: Who | None, proposal: Proposal) -> bool:
+    """A word beside a question: whoever carries, accompanies or answers it."""
+    return bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE, COMPANION})
+
+
+def can_accompany(who: Who | None, proposal: Proposal) -> bool:
+    """Note a consultation: the office and the companion."""
+    return bool(sides(who, proposal) & {OFFICE, COMPANION})
+
+
+def can_invite_partner(who: Who | None, proposal: Proposal) -> bool:
+    """The group, until it is handed in; later a partner comes in by a change both sides agree to."""
+    return proposal.state in ("idea", "consulting", *HANDED_IN_WITH) and PROPOSER in sides(who, proposal)
+
+
+def can_reply(who: Who | None, talk: Talk) -> bool:
+    """The section that was asked, while the talks last; the office for it."""
+    asked = talk.ended is None and who is not None and who.sure and who.wears(talk.section_id)
+    return talk.proposal.state == "in_talks" and talk.ended is None and (asked or is_office(who))
+
+
+def can_read_memo(who: Who | None, talk: Talk) -> bool:
+    """担当者メモ（庁内）: the section itself and the office."""
+    return who is not None and who.sure and (who.wears(talk.section_id) or who.office)
+
+
+def can_score(who: Who | None, proposal: Proposal) -> bool:
+    """A member of the panel who does not stand too near, while the panel looks at it."""
+    return proposal.state in ("first_review", "presenting", "final_review") and seat_of(who, proposal) is not None
+
+
+def can_reopen_sheet(who: Who | None, sheet: ScoreSheet) -> bool:
+    """The chair, once, while the panel deliberates."""
+    seat = seat_of(who, sheet.proposal)
+    chairs = seat is not None and seat.role == PanelSeat.Role.CHAIR
+    return (
+        chairs and sheet.state == ScoreSheet.State.SUBMITTED and sheet.version == 1 and can_score(who, sheet.proposal)
+    )
+
+
+def can_see_totals(who: Who | None, proposal: Proposal) -> bool:
+    """While it is judged: the office and those of the panel who judge it."""
+    return bool(sides(who, proposal) & {OFFICE, PANEL})
+
+
+def can_draft_agreement(who: Who | None, proposal: Proposal) -> bool:
+    """Both sides, while it is worked out."""
+    return proposal.state == "agreeing" and bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE})
+
+
+def can_work(who: Who | None, proposal: Proposal) -> bool:
+    """Log, money, duties: both sides, from the agreement to the report."""
+    at_work = (*way.AT_WORK, "carried_out", "sent_back")
+    return proposal.state in at_work and bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE})
+
+
+def can_look_back(who: Who | None, proposal: Proposal) -> bool:
+    """Each party for itself."""
+    return proposal.state == "looking_back" and bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION})

@@ -1,0 +1,1 @@
+"""Questions about schemes and proposals, by noun."""

@@ -1,0 +1,121 @@
+"""A form of a proposal: its questions with their answers, its tables, for a page, for paper and for the frozen copy."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from yoriai.directory.models import Party
+from yoriai.engines.schemes import Field, Form, Line
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.models import Actor
+from yoriai.proposals import policy
+from yoriai.proposals.models import Answer, BudgetLine, Duty, Proposal
+
+
+@dataclass(slots=True)
+class Question:
+    """One question with its answer as it stands (None: not answered), and whether the form needs it."""
+
+    field: Field
+    answer: Answer | None
+    needed: bool
+
+    @property
+    def text(self) -> str:
+        """The answer's words, or none."""
+        return self.answer.text if self.answer else ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A form of one proposal, as far as its reader may read it."""
+
+    form: Form
+    questions: list[Question]
+    budget: list[BudgetLine] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
+
+
+def sheet(proposal: Proposal, code: str, who: Who | None, *, whole: bool = False) -> Sheet | None:
+    """The form with the answers this reader may read; None where the scheme has no such form. whole: for the platform itself."""
+    form = proposal.scheme.the_plan.form(code)
+    if form is None:
+        return None
+    may = readable(proposal, who) if not whole else {"public", "parties", "office"}
+    answers = {
+        row.key: row for row in Answer.objects.filter(proposal=proposal, key__in=form.fields).select_related("hat")
+    }
+    fields = [proposal.scheme.the_plan.field(key) for key in form.fields]
+    questions = [Question(one, answers.get(one.key), one.key in form.required) for one in fields if one.shown in may]
+    tables = "parties" in may
+    budget = list(BudgetLine.objects.filter(proposal=proposal)) if form.budget and tables else []
+    duties = duties_of(proposal) if form.roles and tables else []
+    return Sheet(form, questions, budget, duties)
+
+
+def readable(proposal: Proposal, who: Who | None) -> set[str]:
+    """Which sorts of answers this reader may read: none, public ones of an adopted project, and what lies between the parties."""
+    may = {"public"} if proposal.is_adopted else set()
+    if policy.can_read(who, proposal):
+        may |= {"public", "parties"}
+    return may | {"office"} if policy.can_read_private(who, proposal) else may
+
+
+def duties_of(proposal: Proposal) -> list[Duty]:
+    """The table of roles with its parts, in two queries."""
+    return list(Duty.objects.filter(proposal=proposal).prefetch_related("parts__actor"))
+
+
+def lines_of(rows: list[BudgetLine]) -> list[Line]:
+    """Budget lines for the engine."""
+    return [
+        Line(
+            row.side,  # type: ignore[arg-type]
+            row.item,
+            row.amount,
+            unit=row.unit,
+            quantity=row.quantity,
+            in_kind=row.in_kind,
+            counted=row.counted,
+        )
+        for row in rows
+    ]
+
+
+def carriers(proposal: Proposal) -> list[Actor]:
+    """Who carries it: the group first, then the partners who said yes, in the order they were asked."""
+    rows = Party.objects.filter(item=proposal.pk, agreed__isnull=False, actor__isnull=False).select_related("actor")
+    return [proposal.by, *(row.actor for row in rows if row.actor is not None and row.actor_id != proposal.by_id)]
+
+
+def sheet_as_data(proposal: Proposal, code: str) -> dict[str, Any]:
+    """The whole form as plain data, for its frozen copy: every question in the words it was asked in."""
+    found = sheet(proposal, code, None, whole=True)
+    assert found is not None
+    return {
+        "form": found.form.code,
+        "name": found.form.name,
+        "title": proposal.title,
+        "type": proposal.type_name,
+        "carriers": [actor.shown_name for actor in carriers(proposal)],
+        "questions": [
+            {"key": one.field.key, "label": one.field.label, "text": one.text, "shown": one.field.shown}
+            for one in found.questions
+        ],
+        "budget": [
+            {
+                "side": row.side, "item": row.item, "words": row.words, "unit": row.unit, "quantity": row.quantity,
+                "amount": row.amount, "in_kind": row.in_kind, "counted": row.counted,
+            }
+            for row in found.budget
+        ],
+        "duties": [
+            {
+                "what": row.what,
+                "due": row.due.isoformat() if row.due else "",
+                "parts": [
+                    {"who": part.actor.shown_name, "mark": part.mark, "brings": part.brings} for part in row.parts.all()
+                ],
+            }
+            for row in found.duties
+        ],
+    }  # fmt: skip
