@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from tests.signposts_directory import signposts_of_the_directory
+from tests.signposts_proposals import PAGES_OF_PROPOSALS, POSTED_TO_PROPOSALS, signposts_of_proposals
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory.models import (
@@ -118,6 +119,9 @@ PAGES: dict[str, list[str]] = {
     ],
 }  # fmt: skip
 
+for _person, _lines in PAGES_OF_PROPOSALS.items():
+    PAGES.setdefault(_person, []).extend(_lines)
+
 # Looked at by a test of its own, for it needs a way to it: an empty city, digits on their way, a device.
 ON_THE_WAY = {
     "setup", "setup_city", "ui:specimen", "account_confirm_login_code", "account_email_verification_sent", "mfa_add_webauthn",
@@ -126,6 +130,7 @@ ON_THE_WAY = {
 }  # fmt: skip
 
 POSTED = [
+    *POSTED_TO_PROPOSALS,
     "mfa_login_webauthn", "people:demo_sure", "people:settle REPORT", "people:guest_things", "people:withdraw INVITATION",
     "taking UPLOAD", "voices:answer CARD", "assembly:no_caller FORUM CALLER", "assembly:material_gone TONIGHT MATERIAL",
     "assembly:state TONIGHT", "assembly:tickets TONIGHT", "assembly:reception_ended TONIGHT RECEPTION", "assembly:door_back TONIGHT ASIDE",
@@ -194,6 +199,7 @@ def signposts(cast: Cast) -> dict[str, object]:
         **_of_tonight(cast, tonight),
         **_of_the_office(cast, closed, tonight),
         **signposts_of_the_directory(cast),
+        **signposts_of_proposals(cast),
     }
 
 

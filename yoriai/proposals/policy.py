@@ -99,6 +99,14 @@ def can_read_private(who: Who | None, proposal: Proposal) -> bool:
     return bool(sides(who, proposal) & {PROPOSER, OFFICE})
 
 
+def readable(who: Who | None, proposal: Proposal) -> set[str]:
+    """Which sorts of answers this reader may read: none, public ones of an adopted project, and what lies between the parties."""
+    may = {"public"} if proposal.is_adopted else set()
+    if can_read(who, proposal):
+        may |= {"public", "parties"}
+    return may | {"office"} if can_read_private(who, proposal) else may
+
+
 def can_write(who: Who | None, proposal: Proposal, form: str) -> bool:
     """Answer the questions of a form: those who carry the project, and the office for what came on paper."""
     return proposal.state in WRITTEN_IN.get(form, HANDED_IN_WITH) and bool(

@@ -73,7 +73,7 @@ def ask_to_sign(proposal: Proposal, *, by: Who) -> int:
     waiting = unsigned(agreement)
     for actor in waiting:
         ask("sign_agreement", proposal, actor, by=by, due=proposal.due)
-    record("agreement.put_forward", by=by, item=proposal, inside=True, version=agreement.version)
+    record("agreement.signing_asked", by=by, item=proposal, inside=True, version=agreement.version)
     return len(waiting)
 
 

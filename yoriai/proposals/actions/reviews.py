@@ -18,7 +18,7 @@ from yoriai.proposals import policy
 from yoriai.proposals.actions.steps import let_in, let_out, move
 from yoriai.proposals.models import Interest, PanelSeat, Proposal, Score, ScoreSheet, Verdict
 from yoriai.proposals.queries.reviews import count_of, known_ties, round_of
-from yoriai.proposals.queries.sheets import sheet
+from yoriai.proposals.queries.sheets import ALL, sheet
 
 RESULTS = ("pass", "hold", "turn_down", "adopt", "adopt_if", "refuse")
 
@@ -221,7 +221,7 @@ def decide(
 
 def make_public(proposal: Proposal) -> None:
     """The project becomes an item for everybody, with what the scheme calls public in its summary."""
-    found = sheet(proposal, "F2", None, whole=True)
+    found = sheet(proposal, "F2", ALL)
     assert found is not None
     public = {one.field.key: one.text for one in found.questions if one.field.shown == "public"}
     proposal.summary = public.get("purpose") or next(

@@ -38,7 +38,7 @@ def draw_up(plan: Plan, *, by: Who, made_from: Scheme | None = None) -> Scheme:
         made_from=made_from,
     )
     add_item(scheme, audience=[here.office])
-    record("scheme.drawn_up", by=by, item=scheme, inside=True)
+    record("scheme.begun", by=by, item=scheme, inside=True)
     return scheme
 
 
@@ -149,7 +149,7 @@ def set_theme(
     here = city()
     assert here is not None
     add_item(sheet, themes=themes, audience=[here.office, section])
-    record("scheme_theme.set", by=by, item=sheet, inside=True)
+    record("scheme_theme.added", by=by, item=sheet, inside=True)
     return sheet
 
 

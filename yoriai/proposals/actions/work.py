@@ -20,7 +20,7 @@ from yoriai.proposals.actions.steps import as_group, move
 from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSER, SECTION
 from yoriai.proposals.models import BudgetLine, Duty, Exit, Expense, LogEntry, LookBack, Pending, Proposal, Review
 from yoriai.proposals.queries.agreements import signers
-from yoriai.proposals.queries.sheets import sheet
+from yoriai.proposals.queries.sheets import ALL, sheet
 from yoriai.proposals.queries.work import LOOKED_AT, checklist
 
 ASKS = {Pending.Sort.CHANGE: ("ask_change", "agree_change"), Pending.Sort.STOP: ("", "agree_stop")}
@@ -163,7 +163,7 @@ def report(proposal: Proposal, *, by: Who) -> Proposal:
 
 
 def _reported(proposal: Proposal, verb: str, form: str, by: Who) -> Proposal:
-    found = sheet(proposal, form, None, whole=True)
+    found = sheet(proposal, form, ALL)
     if found is not None:
         gaps = [one.field.label for one in found.questions if one.needed and not one.text]
         if gaps:

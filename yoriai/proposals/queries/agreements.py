@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from yoriai.kernel.models import Actor
 from yoriai.proposals.models import Agreement, Part, Proposal, Talk, Verdict
-from yoriai.proposals.queries.sheets import carriers, duties_of, sheet
+from yoriai.proposals.queries.sheets import ALL, carriers, duties_of, sheet
 from yoriai.ui.dates import full_date
 
 
@@ -28,11 +28,11 @@ def unsigned(agreement: Agreement) -> list[Actor]:
 
 def parts_from(proposal: Proposal) -> list[list[str]]:
     """A first text out of what is there: [heading, text] for each part a joint project's agreement has."""
-    found = sheet(proposal, "F2", None, whole=True)
+    found = sheet(proposal, "F2", ALL)
     said = {one.field.key: one.text for one in found.questions} if found else {}
     parties = signers(proposal)
     settled = Verdict.objects.filter(proposal=proposal).exclude(conditions="").last()
-    money = sheet(proposal, "F3", None, whole=True)
+    money = sheet(proposal, "F3", ALL)
     part_of_city = (
         sum(row.amount for row in money.budget if row.side == "income" and row.item == "city") if money else 0
     )

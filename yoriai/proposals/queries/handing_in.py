@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from yoriai.engines.schemes import Fault, budget_faults
 from yoriai.proposals.models import Proposal, Scheme
-from yoriai.proposals.queries.sheets import carriers, lines_of, sheet
+from yoriai.proposals.queries.sheets import ALL, carriers, lines_of, sheet
 
 WITH_THE_PROPOSAL = ("F2", "F3", "F4", "F5")
 
@@ -33,7 +33,7 @@ def what_is_missing(proposal: Proposal) -> list[Fault]:
     kind = plan.type(proposal.type)
     found = []
     for code in handed_in_forms(proposal):
-        one = sheet(proposal, code, None, whole=True)
+        one = sheet(proposal, code, ALL)
         assert one is not None
         for question in one.questions:
             if question.needed and not question.text:

@@ -1,13 +1,12 @@
 """A form of a proposal: its questions with their answers, its tables, for a page, for paper and for the frozen copy."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from yoriai.directory.models import Party
 from yoriai.engines.schemes import Field, Form, Line
-from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor
-from yoriai.proposals import policy
 from yoriai.proposals.models import Answer, BudgetLine, Duty, Proposal
 
 
@@ -35,12 +34,15 @@ class Sheet:
     duties: list[Duty] = field(default_factory=list)
 
 
-def sheet(proposal: Proposal, code: str, who: Who | None, *, whole: bool = False) -> Sheet | None:
-    """The form with the answers this reader may read; None where the scheme has no such form. whole: for the platform itself."""
+# Every sort of answer: for the platform itself, which freezes and checks.
+ALL = frozenset({"public", "parties", "office"})
+
+
+def sheet(proposal: Proposal, code: str, may: Collection[str]) -> Sheet | None:
+    """The form with the answers of these sorts (`policy.readable` of a reader, `ALL`); None where the scheme has no such form."""
     form = proposal.scheme.the_plan.form(code)
     if form is None:
         return None
-    may = readable(proposal, who) if not whole else {"public", "parties", "office"}
     answers = {
         row.key: row for row in Answer.objects.filter(proposal=proposal, key__in=form.fields).select_related("hat")
     }
@@ -50,14 +52,6 @@ def sheet(proposal: Proposal, code: str, who: Who | None, *, whole: bool = False
     budget = list(BudgetLine.objects.filter(proposal=proposal)) if form.budget and tables else []
     duties = duties_of(proposal) if form.roles and tables else []
     return Sheet(form, questions, budget, duties)
-
-
-def readable(proposal: Proposal, who: Who | None) -> set[str]:
-    """Which sorts of answers this reader may read: none, public ones of an adopted project, and what lies between the parties."""
-    may = {"public"} if proposal.is_adopted else set()
-    if policy.can_read(who, proposal):
-        may |= {"public", "parties"}
-    return may | {"office"} if policy.can_read_private(who, proposal) else may
 
 
 def duties_of(proposal: Proposal) -> list[Duty]:
@@ -89,7 +83,7 @@ def carriers(proposal: Proposal) -> list[Actor]:
 
 def sheet_as_data(proposal: Proposal, code: str) -> dict[str, Any]:
     """The whole form as plain data, for its frozen copy: every question in the words it was asked in."""
-    found = sheet(proposal, code, None, whole=True)
+    found = sheet(proposal, code, ALL)
     assert found is not None
     return {
         "form": found.form.code,

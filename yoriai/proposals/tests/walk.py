@@ -12,7 +12,11 @@ from yoriai.proposals.queries.examples import examples
 from yoriai.proposals.queries.work import LOOKED_AT
 
 ANSWERS = {
-    "F1": {"issue": "長町駅前の高齢者が、雪の朝に外へ出られません。", "idea": "高校生と町内会で朝の雪かきをします。", "contact": "000-111-2222"},
+    "F1": {
+        "issue": "長町駅前の高齢者が、雪の朝に外へ出られません。",
+        "idea": "高校生と町内会で朝の雪かきをします。",
+        "contact": "000-111-2222",
+    },
     "F2": {
         "title": "雪の朝、いっしょに",
         "purpose": "雪の朝も、だれもが買い物と通院に出られる町にする。",

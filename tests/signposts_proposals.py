@@ -1,0 +1,43 @@
+"""The addresses of schemes and proposals for the atlas, and their codes; made by walking proposals to where they are needed."""
+
+from yoriai.proposals.tests.walk import Walk
+from yoriai.web.demo.cast import Cast
+
+# person: addresses, as in the atlas.
+PAGES_OF_PROPOSALS: dict[str, list[str]] = {
+    "stranger": ["proposals:proposals", "proposals:proposal PROJECT"],
+    "resident": ["proposals:new_idea SCHEME"],
+    "student": ["proposals:invitation INVITED"],
+    "worker": [
+        "proposals:proposal DRAFTING", "proposals:proposal PROJECT", "proposals:history PROJECT", "proposals:sheets DRAFTING",
+        "proposals:sheet DRAFTING F2", "proposals:sheet PROJECT F2", "proposals:budget DRAFTING", "proposals:duties DRAFTING",
+        "proposals:versions DRAFTING issue", "proposals:document PROJECT DOCUMENT", "proposals:step DRAFTING submit",
+        "proposals:step DRAFTING withdraw", "proposals:partners DRAFTING", "proposals:new_partner DRAFTING",
+        "proposals:new_partner DRAFTING ?q=町内会", "proposals:talks PROJECT",
+    ],
+    "officer": [
+        "proposals:consultation DRAFTING", "proposals:reply TALKED", "proposals:step CHECKING begin_talks",
+        "proposals:step CHECKING ask_correction", "proposals:proposal TALKED", "proposals:talks TALKED",
+    ],
+}  # fmt: skip
+POSTED_TO_PROPOSALS = ["proposals:remark DRAFTING", "proposals:reply_sent TALKED", "proposals:reply_passed TALKED"]
+ANYBODYS = {"proposals:proposals", "proposals:new_idea"}
+
+
+def signposts_of_proposals(cast: Cast) -> dict[str, object]:
+    """A proposal being written, one invited to, one checked, one in talks, one adopted and at work."""
+    from yoriai.proposals import actions
+
+    walk = Walk(cast)
+    drafting, invited = walk.to("drafting"), walk.to("drafting")
+    actions.invite_partner(invited, cast.students, by=walk.group, role="当番")
+    project = walk.to("under_way")
+    return {
+        "SCHEME": walk.scheme.code,
+        "DRAFTING": drafting.code,
+        "INVITED": invited.code,
+        "CHECKING": walk.to("checking").code,
+        "TALKED": walk.to("in_talks").code,
+        "PROJECT": project.code,
+        "DOCUMENT": project.documents.first().pk,
+    }

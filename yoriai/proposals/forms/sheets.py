@@ -1,0 +1,205 @@
+"""The sheets of a proposal: questions out of the scheme's plan, the budget, the table of roles."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yoriai.engines.schemes import Field
+from yoriai.kernel.models import Actor
+from yoriai.people.forms import HatMixin
+from yoriai.proposals.models import BudgetLine, Duty, Part, Scheme, SchemeTheme
+from yoriai.proposals.queries.sheets import Question, Sheet
+from yoriai.ui.forms import Form
+
+# A limit against accidents; the scheme's own limits are looked at when it is handed in, so that nothing typed is lost.
+MOST_SIGNS = 10_000
+EMPTY_LINES = 4
+
+
+def field_of(question: Question) -> forms.Field:
+    """The box for a question. Nothing is needed while it is written."""
+    one = question.field
+    help_text = _help(one)
+    common: dict[str, Any] = {"label": one.label, "help_text": help_text, "required": False}
+    if one.sort == "choice":
+        choices = [("", _("not said")), *((option, option) for option in one.options)]
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
+    if one.sort == "several":
+        options = [(option, option) for option in one.options]
+        return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, **common)
+    if one.sort == "date":
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **common)
+    if one.sort in ("number", "yen"):
+        return forms.IntegerField(min_value=0, max_value=one.most or None, **common)
+    if one.sort == "line":
+        return forms.CharField(max_length=MOST_SIGNS, **common)
+    rows = 3 if one.most and one.most <= 200 else 6
+    return forms.CharField(max_length=MOST_SIGNS, widget=forms.Textarea(attrs={"rows": rows}), **common)
+
+
+def _help(one: Field) -> str:
+    if not one.most or one.sort not in ("line", "text"):
+        return one.help
+    limit = _("Up to %(number)d signs.") % {"number": one.most}
+    return f"{one.help} {limit}".strip() if one.help else str(limit)
+
+
+class SheetForm(Form):
+    """Every question of a form, with the version the writer had before them, so that two who write at once lose nothing."""
+
+    def __init__(self, sheet: Sheet, *args: Any, **kwargs: Any) -> None:
+        initial = {one.field.key: _value(one) for one in sheet.questions}
+        initial |= {f"seen_{one.field.key}": one.answer.version if one.answer else 0 for one in sheet.questions}
+        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        self.sheet = sheet
+        for one in sheet.questions:
+            self.fields[one.field.key] = field_of(one)
+            self.fields[f"seen_{one.field.key}"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """key → words, as the action keeps them. A question that was not on the page that was sent is left as it is."""
+        sent = [
+            one.field.key for one in self.sheet.questions if {one.field.key, f"seen_{one.field.key}"} & set(self.data)
+        ]
+        return {key: _words(self.cleaned_data.get(key)) for key in sent}
+
+    @property
+    def seen(self) -> dict[str, int]:
+        """key → the version that was on the page."""
+        return {one.field.key: self.cleaned_data.get(f"seen_{one.field.key}") or 0 for one in self.sheet.questions}
+
+
+def _value(one: Question) -> Any:
+    return one.text.split("、") if one.field.sort == "several" else one.text
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+class IdeaForm(HatMixin, Form):
+    """アイデアシート: a name, the class, on whose behalf. The sheet's own questions stand beside it."""
+
+    title = forms.CharField(label=_("A name for it"), max_length=60, help_text=_("It can change at any time."))
+    type = forms.ChoiceField(label=_("Class"), widget=forms.RadioSelect)
+    theme = forms.ModelChoiceField(
+        SchemeTheme.objects.none(), label=_("Theme set by the city"), required=False, empty_label=_("none of these")
+    )
+
+    def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = scheme.the_plan.types
+        self.fields["type"].choices = [(kind.key, kind.name) for kind in kinds]  # type: ignore[attr-defined]
+        self.fields["type"].initial = kinds[0].key
+        shown = SchemeTheme.objects.public().filter(scheme=scheme, state=SchemeTheme.State.SHOWN).order_by("pk")
+        self.fields["theme"].queryset = shown  # type: ignore[attr-defined]
+        if not any(kind.themed for kind in kinds):
+            del self.fields["theme"]
+        if len(kinds) == 1:
+            self.fields["type"].widget = forms.HiddenInput()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {name: self.cleaned_data.get(name) for name in ("title", "type", "theme")}
+
+
+class LineForm(Form):
+    """One line of the budget."""
+
+    side = forms.ChoiceField(label=_("income or spending"), choices=BudgetLine.Side)
+    item = forms.CharField(label=_("what"), max_length=60, required=False)
+    words = forms.CharField(label=_("reckoned as"), max_length=200, required=False)
+    unit = forms.IntegerField(label=_("a piece, yen"), min_value=0, max_value=10**9, required=False)
+    quantity = forms.IntegerField(label=_("pieces"), min_value=0, max_value=10**6, required=False)
+    amount = forms.IntegerField(label=_("yen"), min_value=0, max_value=10**9, required=False)
+    in_kind = forms.BooleanField(label=_("work or things, at their worth"), required=False)
+    counted = forms.BooleanField(label=_("may be paid from the city's part"), required=False, initial=True)
+
+    def clean(self) -> dict[str, Any]:
+        """A line has a name; its amount may be left to the reckoning."""
+        kept: dict[str, Any] = super().clean() or {}
+        kept = {**kept, "unit": kept.get("unit") or 0, "quantity": kept.get("quantity") or 0}
+        if not kept.get("amount") and kept["unit"] and kept["quantity"]:
+            kept["amount"] = kept["unit"] * kept["quantity"]
+        if kept.get("amount") and not kept.get("item"):
+            self.add_error("item", _("Please fill this in."))
+        if kept.get("item") and kept.get("amount") is None and "amount" not in self.errors:
+            self.add_error("amount", _("Please write the amount in whole yen."))
+        return kept
+
+
+CITY = ("city", _("The city's part"))
+
+
+class BudgetForms:
+    """The lines as they stand and a few empty ones; a line without a name and an amount is left out."""
+
+    def __init__(self, rows: Iterable[BudgetLine], data: Any = None) -> None:
+        initial = [{name: getattr(row, name) for name in LineForm.base_fields} for row in rows]
+        make = forms.formset_factory(LineForm, extra=EMPTY_LINES, max_num=60, absolute_max=80)
+        self.set = make(
+            data, prefix="line", initial=initial or [{"side": "income", "item": "city"}, {"side": "spending"}]
+        )
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """What the action takes."""
+        rows = [form.cleaned_data for form in self.set.forms if form.has_changed() or form.initial]
+        return [row for row in rows if row.get("item") and row.get("amount") is not None]
+
+
+class DutyForm(Form):
+    """One line of the table of roles: what, until when, who leads, who helps."""
+
+    what = forms.CharField(label=_("what"), max_length=80, required=False)
+    due = forms.DateField(label=_("by when"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, actors: list[Actor], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actors = actors
+        for actor in actors:
+            self.fields[f"mark_{actor.pk}"] = forms.ChoiceField(
+                label=actor.shown_name, choices=[("", "－"), *Part.Mark.choices], required=False
+            )
+            self.fields[f"brings_{actor.pk}"] = forms.CharField(
+                label=_("What %(who)s brings") % {"who": actor.shown_name}, max_length=120, required=False
+            )
+
+    @property
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """(mark, brings) of each actor, as boxes."""
+        return [(self[f"mark_{actor.pk}"], self[f"brings_{actor.pk}"]) for actor in self.actors]
+
+    @property
+    def row(self) -> dict[str, Any] | None:
+        """What the action takes; None for an empty line."""
+        kept = self.cleaned_data
+        if not kept.get("what"):
+            return None
+        parts = [
+            (a.pk, kept[f"mark_{a.pk}"], kept.get(f"brings_{a.pk}", ""))
+            for a in self.actors
+            if kept.get(f"mark_{a.pk}")
+        ]
+        return {"what": kept["what"], "due": kept.get("due"), "parts": parts}
+
+
+def duty_forms(rows: Iterable[Duty], actors: list[Actor], data: Any = None) -> Any:
+    """The lines as they stand and a few empty ones."""
+    initial = []
+    for row in rows:
+        said: dict[str, Any] = {"what": row.what, "due": row.due}
+        for part in row.parts.all():
+            said |= {f"mark_{part.actor_id}": part.mark, f"brings_{part.actor_id}": part.brings}
+        initial.append(said)
+    make = forms.formset_factory(DutyForm, extra=EMPTY_LINES, max_num=60, absolute_max=80)
+    return make(data, prefix="duty", initial=initial, form_kwargs={"actors": actors})

@@ -1,0 +1,163 @@
+"""What stands on the page of a proposal: how far it is, whose turn it is, and what everybody may read of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.models import Actor
+from yoriai.proposals.lifecycle import ADOPTED, OFFICE, PROPOSER, SECTION
+from yoriai.proposals.models import Agreement, LogEntry, LookBack, Proposal, Review, Scheme, Step, Talk, Verdict
+from yoriai.proposals.queries.agreements import signers
+from yoriai.proposals.queries.sheets import Question, carriers, sheet
+from yoriai.ui.threads import Knot, steps
+
+# The way in seven words, and the states of each part.
+COURSE: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+    (_("Idea and advice"), ("idea", "consulting")),
+    (_("Writing"), ("drafting", "lapsed")),
+    (_("Check and talks"), ("submitted", "checking", "correcting", "uncorrected", "in_talks")),
+    (_("Panel"), ("first_review", "held", "not_passed", "passed_first", "presenting", "final_review", "not_adopted")),
+    (_("Agreement"), ("adopted_if", "settling", "adopted", "awaiting_budget", "agreeing")),
+    (_("Doing it"), ("agreed", "under_way", "changing", "mid_reported", "carried_out")),
+    (_("Looking back and on"), ("reported", "sent_back", "looking_back", "told", "completed", "onward")),
+)
+PLACE = {state: place for place, (_words, states) in enumerate(COURSE) for state in states}
+ENDED_BEFORE = ("withdrawn",)
+ENDED_AFTER = ("given_up", "stopped")
+
+SIDES: dict[str, str | Promise] = {
+    PROPOSER: _("the proposing group"),
+    SECTION: _("the section of the city"),
+    OFFICE: _("the office"),
+}
+
+
+def has_begun(proposal: Proposal, state: str) -> bool:
+    """Whether the part of the way this state stands in has begun (or had, before it ended)."""
+    if proposal.state in ENDED_BEFORE:
+        return PLACE[state] < 3
+    if proposal.state in ENDED_AFTER:
+        return PLACE[state] <= 5
+    order = list(dict.fromkeys(state for _w, states in COURSE for state in states))
+    return order.index(proposal.state) >= order.index(state)
+
+
+def course(proposal: Proposal) -> list[Knot]:
+    """The way in seven steps, with the one it stands at."""
+    titles = [words for words, _states in COURSE]
+    if proposal.state == Proposal.State.ONWARD:
+        return steps(titles, len(titles))
+    return steps(titles, PLACE.get(proposal.state, -1))
+
+
+def turn_in_words(proposal: Proposal) -> str | Promise:
+    """Whose turn it is; empty where nothing waits."""
+    return SIDES.get(proposal.turn, "")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStep:
+    """A step everybody may know of: its state in words, when, and what was said of it for everybody."""
+
+    words: str
+    at: Any
+    text: str
+
+
+# Of what stands in the list and is not adopted, everybody knows that it came in and how it ended; never the steps between.
+TOLD_OF_ALL = frozenset({"submitted", "not_passed", "not_adopted", "withdrawn"})
+# Steps of an adopted project that are between its parties.
+BETWEEN = frozenset({"changing", "sent_back", "settling"})
+
+
+def public_steps(proposal: Proposal) -> list[PublicStep]:
+    """The steps an outsider reads, the oldest first. One query."""
+    rows = Step.objects.filter(proposal=proposal).order_by("id")
+    told = TOLD_OF_ALL | (ADOPTED - BETWEEN if proposal.is_adopted else frozenset())
+    if proposal.is_adopted:
+        told |= {"passed_first", "presenting"}
+    return [PublicStep(str(row.get_target_display()), row.at, row.public_text) for row in rows if row.target in told]
+
+
+def public_state(proposal: Proposal) -> str | Promise:
+    """How it stands, as far as everybody may know."""
+    if proposal.is_adopted or proposal.state in TOLD_OF_ALL - {"submitted"}:
+        return (
+            Proposal.State(proposal.state).label
+            if proposal.state not in BETWEEN
+            else pgettext_lazy("proposal", "Under way")
+        )
+    return _("Being looked at")
+
+
+def public_answers(proposal: Proposal) -> list[Question]:
+    """Of an adopted project: the answered questions its scheme calls public, from the proposal and from the report."""
+    if not proposal.is_adopted:
+        return []
+    found, seen = [], {"title", "purpose"}
+    for code in ("F2", "F13"):
+        if code == "F13" and proposal.state not in ("looking_back", "told", "completed", "onward"):
+            continue
+        one = sheet(proposal, code, {"public"})
+        for question in one.questions if one else []:
+            if question.text and question.field.key not in seen:
+                seen.add(question.field.key)
+                found.append(question)
+    return found
+
+
+def public_part(proposal: Proposal) -> dict[str, Any]:
+    """What the reference says is published of a project, as far as it has come. Nothing of one that is not adopted."""
+    if not proposal.is_adopted:
+        return {}
+    at_work = has_begun(proposal, "agreed")
+    verdict = Verdict.objects.filter(proposal=proposal, outcome__in=("adopted", "adopted_if")).last()
+    return {
+        "carriers": carriers(proposal),
+        "section": lead_section(proposal),
+        "answers": public_answers(proposal),
+        "verdict": verdict,
+        "agreement": Agreement.objects.filter(proposal=proposal).order_by("-version").first() if at_work else None,
+        "log": list(LogEntry.objects.filter(proposal=proposal)[:12]) if at_work else [],
+        "review": public_review(proposal),
+        "exit": getattr(proposal, "exit", None),
+    }
+
+
+def public_review(proposal: Proposal) -> Review | None:
+    """The summary of the look back, once every side has said it may be read."""
+    row = Review.objects.filter(proposal=proposal).first()
+    if row is None:
+        return None
+    agreed = set(
+        LookBack.objects.filter(proposal=proposal, public_since__isnull=False).values_list("actor_id", flat=True)
+    )
+    return row if {actor.pk for actor in signers(proposal)} <= agreed else None
+
+
+def lead_section(proposal: Proposal) -> Actor | None:
+    """The section that answers for the city."""
+    lead = Talk.objects.filter(proposal=proposal, leads=True, ended=None).select_related("section").first()
+    return lead.section if lead else None
+
+
+def public_list(scheme: Scheme) -> "QuerySet[Proposal]":
+    """The list of a scheme everybody reads, by number."""
+    return Proposal.objects.in_list().filter(scheme=scheme).order_by("number")
+
+
+def mine(who: Who) -> "QuerySet[Proposal]":
+    """What this person carries, answers, accompanies or judges: starts from the actor."""
+    return (
+        Proposal.objects.filter(audience__actor__in=who.hats).select_related("scheme", "by").order_by("-pk").distinct()
+    )
+
+
+def projects() -> "QuerySet[Proposal]":
+    """Joint projects everybody may read, the newest first."""
+    return Proposal.objects.public().filter(state__in=ADOPTED).select_related("by")

@@ -1,0 +1,253 @@
+"""Taking a step: one page for every move of the table that needs no more than a few words. What happens then stands above the button."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.cache import never_cache
+
+from yoriai.kernel.actors.who import Who
+from yoriai.people.gate import signed_in, somebody
+from yoriai.proposals import actions, policy
+from yoriai.proposals.finding import given, own_proposal
+from yoriai.proposals.forms import steps as forms
+from yoriai.proposals.models import Proposal
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A step as a page: its button, the question, what happens then, what it asks, and the action. danger: it takes something away."""
+
+    button: Words
+    then: tuple[Words, ...]
+    act: Callable[[Proposal, Any, Who], object]
+    form: type[forms.StepForm] = forms.StepForm
+    danger: bool = False
+
+
+def _plain(verb: str) -> Callable[[Proposal, Any, Who], object]:
+    """A step that only moves, with whatever words its form asked for."""
+    return lambda proposal, form, by: actions.move(proposal, verb, by=by, **form.cleaned_data)
+
+
+def _verdict(verb: str) -> Callable[[Proposal, Any, Who], object]:
+    return lambda proposal, form, by: actions.decide(proposal, verb, by=by, **form.cleaned_data)
+
+
+PANEL_READS = gettext_lazy("The panel reads it from now on, but for members who stand too near.")
+TOLD = gettext_lazy("The group is told at once.")
+STEPS: dict[str, Way] = {
+    "consult": Way(
+        gettext_lazy("Take it up and name a companion"),
+        (gettext_lazy("The companion reads the idea and goes along with the group from now on."), TOLD),
+        lambda p, f, by: actions.consult(p, f.cleaned_data["companion"], by=by),
+        forms.CompanionForm,
+    ),
+    "draft": Way(
+        gettext_lazy("Begin to write the proposal"),
+        (gettext_lazy("What stands on the idea sheet is in it already."),),
+        lambda p, f, by: actions.draft(p, by=by),
+    ),
+    "submit": Way(
+        gettext_lazy("Hand it in"),
+        (
+            gettext_lazy("Every sheet is frozen as it stands, and you get a number."),
+            gettext_lazy("After the date its number, name and class stand in the public list; nothing else."),
+        ),
+        lambda p, f, by: actions.submit(p, by=by),
+    ),
+    "check": Way(gettext_lazy("Begin checking the form"), (), lambda p, f, by: actions.check_form(p, by=by)),
+    "ask_correction": Way(
+        gettext_lazy("Ask to put something right"),
+        (TOLD,),
+        lambda p, f, by: actions.ask_correction(p, f.cleaned_data["reason"], by=by, due=f.cleaned_data["due"]),
+        forms.CorrectionForm,
+    ),
+    "correct": Way(
+        gettext_lazy("Hand in what was put right"),
+        (gettext_lazy("The sheets are frozen anew, as the next version."),),
+        lambda p, f, by: actions.correct(p, by=by),
+    ),
+    "begin_talks": Way(
+        gettext_lazy("Ask the sections"),
+        (gettext_lazy("The sections read the proposal and are asked for an answer."), TOLD),
+        lambda p, f, by: actions.begin_talks(p, f.sections, by=by, text=f.cleaned_data["reason"]),
+        forms.SectionsForm,
+    ),
+    "review_papers": Way(
+        gettext_lazy("Give it to the panel"), (PANEL_READS,), lambda p, f, by: actions.review_papers(p, by=by)
+    ),
+    "schedule": Way(
+        gettext_lazy("Set the day of the presentation"),
+        (PANEL_READS, TOLD),
+        lambda p, f, by: actions.schedule(p, f.when, by=by),
+        forms.WhenForm,
+    ),
+    "review": Way(gettext_lazy("Begin the last look"), (PANEL_READS,), lambda p, f, by: actions.review(p, by=by)),
+    "pass": Way(gettext_lazy("It passes"), (TOLD,), _verdict("pass"), forms.VerdictForm),
+    "hold": Way(gettext_lazy("Hold it: to be handed in again"), (TOLD,), _verdict("hold"), forms.AdviceForm),
+    "turn_down": Way(gettext_lazy("It does not pass"), (TOLD,), _verdict("turn_down"), forms.AdviceForm, danger=True),
+    "adopt": Way(
+        pgettext_lazy("proposal", "Adopt it"),
+        (gettext_lazy("Everybody reads its name, group, purpose and contents, and the panel's words."), TOLD),
+        _verdict("adopt"),
+        forms.VerdictForm,
+    ),
+    "adopt_if": Way(
+        gettext_lazy("Adopt it on conditions"),
+        (gettext_lazy("Everybody reads its name, group, purpose and contents, and the panel's words."), TOLD),
+        _verdict("adopt_if"),
+        forms.ConditionsForm,
+    ),
+    "refuse": Way(
+        gettext_lazy("It is not adopted"),
+        (gettext_lazy("The list says so; nothing else of it becomes public."), TOLD),
+        _verdict("refuse"),
+        forms.AdviceForm,
+        danger=True,
+    ),
+    "hand_in_again": Way(
+        gettext_lazy("Hand it in again"),
+        (gettext_lazy("The sheets are frozen anew, as the next version."),),
+        lambda p, f, by: actions.hand_in_again(p, by=by),
+    ),
+    "discuss": Way(gettext_lazy("Begin to settle the conditions"), (), _plain("discuss"), forms.NoteForm),
+    "settle": Way(
+        gettext_lazy("The conditions are met"),
+        (gettext_lazy("It is adopted."),),
+        lambda p, f, by: actions.settle(p, f.cleaned_data["public_text"], by=by),
+        forms.PublicForm,
+    ),
+    "await_budget": Way(gettext_lazy("It waits for the budget"), (), _plain("await_budget"), forms.NoteForm),
+    "lose_budget": Way(
+        gettext_lazy("The budget did not pass"),
+        (gettext_lazy("The project ends here."), TOLD),
+        _plain("lose_budget"),
+        forms.ReasonForm,
+        danger=True,
+    ),
+    "negotiate": Way(
+        gettext_lazy("Begin to work out the agreement"),
+        (gettext_lazy("A first text is made from what was said and agreed so far."),),
+        lambda p, f, by: actions.negotiate(p, by=by),
+    ),
+    "start": Way(
+        gettext_lazy("Work begins"),
+        (gettext_lazy("Everybody reads that it is under way."),),
+        lambda p, f, by: actions.start(p, by=by),
+    ),
+    "report_midway": Way(
+        gettext_lazy("Hand in the midway report"),
+        (gettext_lazy("The sheet is frozen as it stands."),),
+        lambda p, f, by: actions.report_midway(p, by=by),
+    ),
+    "carry_out": Way(
+        gettext_lazy("It has been carried out"),
+        (gettext_lazy("The report is due next."),),
+        lambda p, f, by: actions.carry_out(p, by=by),
+    ),
+    "report": Way(
+        gettext_lazy("Hand in the report"),
+        (gettext_lazy("The sheet is frozen as it stands."),),
+        lambda p, f, by: actions.report(p, by=by),
+    ),
+    "send_back": Way(
+        gettext_lazy("Send the report back"),
+        (TOLD,),
+        lambda p, f, by: actions.send_back(p, f.cleaned_data["reason"], by=by),
+        forms.ReasonForm,
+    ),
+    "accept": Way(
+        gettext_lazy("The report is in order"),
+        (gettext_lazy("Each side is asked to look back for itself."),),
+        lambda p, f, by: actions.accept(p, by=by),
+    ),
+    "tell": Way(
+        gettext_lazy("It was told in public"),
+        (),
+        lambda p, f, by: actions.tell(p, f.cleaned_data["public_text"], by=by),
+        forms.PublicForm,
+    ),
+    "complete": Way(gettext_lazy("It is completed"), (), lambda p, f, by: actions.complete(p, by=by)),
+    "go_on": Way(
+        gettext_lazy("Say how it goes on"),
+        (gettext_lazy("Everybody reads it."),),
+        lambda p, f, by: actions.go_on(p, f.cleaned_data["sort"], f.cleaned_data["public_text"], by=by),
+        forms.ExitForm,
+    ),
+    "withdraw": Way(
+        gettext_lazy("Withdraw it"),
+        (gettext_lazy("It goes no further. Nothing you wrote is lost; you can begin again from it."),),
+        lambda p, f, by: actions.withdraw(p, by=by, reason=f.cleaned_data["reason"]),
+        forms.FreeReasonForm,
+        danger=True,
+    ),
+    "give_up": Way(
+        gettext_lazy("Not do it after all"),
+        (gettext_lazy("The city is free to use the money otherwise."),),
+        lambda p, f, by: actions.give_up(p, by=by, reason=f.cleaned_data["reason"]),
+        forms.ReasonForm,
+        danger=True,
+    ),
+    "reopen": Way(
+        gettext_lazy("Open it again"),
+        (TOLD,),
+        lambda p, f, by: actions.reopen(p, by=by, reason=f.cleaned_data["reason"], due=f.cleaned_data["due"]),
+        forms.ReasonAndDateForm,
+    ),
+}
+# Steps that are taken on a page of their own.
+ELSEWHERE: dict[str, tuple[Words, str]] = {}
+QUESTION = pgettext_lazy("step", "%(step)s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A step one may take now."""
+
+    words: Words
+    url: str
+    danger: bool
+
+
+def buttons(proposal: Proposal, who: Who | None) -> list[Button]:
+    """What this reader may do now, the nearest first; what takes something away stands last."""
+    found = []
+    for verb in policy.verbs(who, proposal):
+        if verb in STEPS:
+            url = reverse("proposals:step", args=[proposal.code, verb])
+            found.append(Button(STEPS[verb].button, url, STEPS[verb].danger))
+        elif verb in ELSEWHERE:
+            words, name = ELSEWHERE[verb]
+            found.append(Button(words, reverse(f"proposals:{name}", args=[proposal.code]), verb == "stop"))
+    return sorted(found, key=lambda button: button.danger)
+
+
+@signed_in
+@never_cache
+def step(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    """The page of a step: what happens then, what it asks, the button."""
+    found, who, way = own_proposal(request, code), somebody(request), STEPS.get(verb)
+    if way is None or not policy.can_move(who, found, verb):
+        raise Http404
+    form = way.form(given(request), proposal=found)
+    if form.done(lambda: way.act(found, form, who)):
+        messages.success(request, _("Done."))
+        return redirect(found)
+    context: dict[str, Any] = {
+        "question": QUESTION % {"step": way.button},
+        "consequences": way.then,
+        "verb": way.button,
+        "danger": way.danger,
+    }
+    context |= {"form": form, "back": found.get_absolute_url(), "proposal": found}
+    return render(request, "proposals/step.html", context, status=422 if form.went_wrong else 200)
