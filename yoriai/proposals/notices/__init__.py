@@ -1,0 +1,5 @@
+"""Who is told of what happens to a proposal."""
+
+from yoriai.proposals.notices import steps
+
+__all__ = ["steps"]
