@@ -20,13 +20,29 @@ class Kind:
     happens: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What a thing can become: a link on its page, for whoever wants to take it further. `page` holds `{code}`."""
+
+    label: str | Promise
+    page: str
+    icon: str = "plus"
+
+
 KINDS: dict[str, Kind] = {}
+ONWARD: dict[str, list[Onward]] = {}
 
 
 def register(*kinds: Kind) -> None:
     """Called by an app's `kinds.py`."""
     for kind in kinds:
         KINDS[kind.name] = kind
+
+
+def register_onward(onward: Onward, *kinds: str) -> None:
+    """Called by the `kinds.py` of the app that takes things of these kinds further: the thread has a way on from each of them."""
+    for kind in kinds:
+        ONWARD.setdefault(kind, []).append(onward)
 
 
 def happening_kinds() -> list[str]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -91,6 +92,18 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     rows = page(Step.objects.filter(proposal=found).select_related("person", "hat"), request)
     notes = bool(policy.sides(reader(request), found) & {OFFICE, SECTION})
     return framed(request, "history", found, "history", page=rows, notes=notes)
+
+
+@require_safe
+@never_cache
+def begin(request: HttpRequest) -> HttpResponse:
+    """`?from=CODE`: to the idea sheet of the scheme that is open; where several are, the reader chooses; where none is, it says so."""
+    open_ones = list(Scheme.objects.visible_to(reader(request)).filter(state=Scheme.State.OPEN).order_by("-pk"))
+    came_from = Item.objects.visible_to(reader(request)).filter(code=request.GET.get("from", "")).first()
+    query = f"?from={came_from.code}" if came_from is not None else ""
+    if len(open_ones) == 1:
+        return redirect(reverse("proposals:new_idea", args=[open_ones[0].code]) + query)
+    return render(request, "proposals/begin.html", {"schemes": open_ones, "came_from": came_from, "query": query})
 
 
 @signed_in
