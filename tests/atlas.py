@@ -139,7 +139,7 @@ POSTED = [
     "search_removal SEARCH",
     "directory:told CALL",
     "directory:rest NPO",
-    "directory:pass_over SUGGESTION need", "directory:answer_introduction INTRODUCED", "directory:outcome INTRODUCED",
+    "directory:pass_over SUGGESTION", "directory:answer_introduction INTRODUCED", "directory:outcome INTRODUCED",
     "directory:parties_asked CASE",
     "directory:paper_sent SENT", "directory:paper_aside ARRIVED", "directory:paper_pictures ARRIVED",
     "directory:survey_state SURVEY", "directory:survey_question PREPARED QUESTION",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Assembly
+from yoriai.directory.actions import suggest_partners
 from yoriai.kernel.models import City
 from yoriai.kernel.policy import NotPossible
 from yoriai.web.actions import count_items, write_dump
@@ -54,6 +55,7 @@ def fill() -> bool:
     for told in (first, second):
         evenings.backdate(told)
     assembly.ask_what_became(timezone.localdate())
+    suggest_partners(timezone.now())
     count_items()
     write_dump()
     return True
