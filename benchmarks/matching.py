@@ -255,7 +255,7 @@ def _meet(board: Board, matched: str) -> list[str]:
     asks = {
         "exchange": lambda end: end.side == "need",
         "venue": lambda end: end.side == "need" and end.resource == "place",
-    }.get(matched, lambda end: end.side != "both" or end.key.startswith("project"))
+    }.get(matched, lambda end: end.side != "both" or matched == "project" == end.key.partition(" ")[0])
     gives = {"exchange": lambda end: end.side == "offer"}.get(matched, lambda end: end.key.startswith(matched))
     return [one.partner for some in board.meet(RULES[matched], asks, gives).values() for one in some]
 

@@ -95,15 +95,15 @@ def _rows(ends: dict[str, list[End]], ground: Ground, today: dt.date) -> Iterato
 
 
 def _meeting(everybody: Board, matched: str, rules: Rules, keys: dict[str, set[str]]) -> dict[str, list[Found]]:
-    """Offers with needs; who wants a room with halls; offers, needs and projects with gatherings and with projects."""
-    looking, there = keys["exchange"] | keys["project"], keys[matched]
+    """Offers with needs; who wants a room with halls; offers and needs with gatherings; all with projects."""
+    there = keys[matched]
 
     def asks(end: End) -> bool:
         if matched == "exchange":
             return end.key in there and end.side is Side.NEED
         if matched == "venue":
             return end.key in keys["exchange"] and end.side is Side.NEED and end.resource == board.VENUE
-        return end.key in looking
+        return end.key in keys["exchange"] or (matched == "project" and end.key in there)
 
     return everybody.meet(rules, asks, lambda end: end.key in there and end.side is not Side.NEED)
 
