@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0004_surveys"),
-        ("kernel", "0003_directory"),
+        ("kernel", "0004_matching"),
     ]
 
     operations = [
