@@ -17,7 +17,7 @@ from yoriai.directory.models import (
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor, Ask
 from yoriai.kernel.moderation import actions as moderation
-from yoriai.kernel.readings.actions import put_reading
+from yoriai.kernel.readings.actions import put_reading, put_synonym
 from yoriai.people import actions as people
 from yoriai.people.letters import follow_token, stop_token
 from yoriai.people.models import Outgoing, Representation
@@ -107,7 +107,8 @@ PAGES: dict[str, list[str]] = {
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
         "people:lift HIDING", "people:by_hand", "people:by_hand_line LINE", "people:reports", "city", "imports",
-        "upload UPLOAD", "readings", "reading_removal READING", "assembly:foundation", "people:ask CITY_ASK",
+        "upload UPLOAD", "readings", "reading_removal READING",
+    "synonyms", "synonym_removal SYNONYM", "assembly:foundation", "people:ask CITY_ASK",
         "directory:look ACTIVITY", "directory:confirmers", "directory:theme_desk mimamori",
         "directory:consent NAMING",
         "directory:intake", "directory:intake ?state=refused", "directory:take_in", "directory:paper ARRIVED",
@@ -316,5 +317,6 @@ def _of_the_office(cast: Cast, closed: Session, tonight: Session) -> dict[str, o
         "NOBODYS": left.pk,
         "UPLOAD": keep_upload("places", PLACES.encode(), "places.csv", by=office).pk,
         "READING": put_reading("愛子", "あやし", "place", by=office).pk,
+        "SYNONYM": put_synonym("井戸端会議", "寄り合い", by=office).pk,
         "CITY_ASK": ask("reply", closed.item, cast.section, by=cast.who(cast.student), text="お考えは。", due=late).pk,
     }

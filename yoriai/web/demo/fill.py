@@ -15,6 +15,7 @@ from yoriai.web.actions import count_items, write_dump
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cases import cases
 from yoriai.web.demo.cast import Cast, make_cast
+from yoriai.web.demo.dictionary import dictionary
 from yoriai.web.demo.drawing import drawing
 from yoriai.web.demo.events import events
 from yoriai.web.demo.exchange import exchange
@@ -37,6 +38,7 @@ def fill() -> bool:
         return False
     cast = make_cast()
     organisations(cast)
+    dictionary(cast)
     themes(cast)
     ground(cast)
     events(cast)
