@@ -16,7 +16,8 @@ from yoriai.engines.matching.filled import amount_of, months_of
 from yoriai.kernel.items.registry import matched_kinds
 from yoriai.kernel.models import Area, Item, ItemArea, ItemTheme, Theme
 
-# What stands beside the offers and needs, and how many of it at most: the newest, so that the job has an end in any city.
+# What stands beside the offers and needs, and how many of it at most: the newest, of gatherings the next, so that the job has an
+# end in any city.
 BESIDE = {"venue": 2000, "gathering": 500, "project": 2000}
 VENUE = "place"  # the resource of a need that a venue may serve
 
@@ -55,7 +56,7 @@ def ground() -> Ground:
 
 def _beside(matched: str, today: dt.date) -> list[Item]:
     rows = Item.objects.filter(live(matched, today), by__left=None).select_related("by").defer("search")
-    return list(rows.order_by("-pk")[: BESIDE[matched]])
+    return list(rows.order_by("when" if matched == "gathering" else "-pk")[: BESIDE[matched]])
 
 
 def _end(row: Any, matched: str, themes: tuple[str, ...], areas: tuple[str, ...], fields: tuple[str, ...]) -> End:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -52,15 +53,15 @@ class Shown:
 
 def are_due(now: dt.datetime) -> bool:
     """Whether an offer, a need or a rest has changed since they were made, something beside them an hour ago, or a day has passed."""
-    made = Suggestion.objects.aggregate(made=Max("made"))["made"]
+    made, today = Suggestion.objects.aggregate(made=Max("made"))["made"], timezone.localdate(now)
     if made is None or now - made > A_DAY:
-        return any(Item.objects.filter(live(matched, now.date())).exists() for matched in ("exchange", "project"))
+        return any(Item.objects.filter(live(matched, today)).exists() for matched in ("exchange", "project"))
     later = Q(since__gt=made) | Q(ended__gt=made)
     if Pause.objects.filter(later).exists() or any(
         model.objects.filter(changed__gt=made).exists() for model in MODELS.values()
     ):
         return True
-    beside = (Item.objects.filter(live(matched, now.date()), changed__gt=made) for matched in BESIDE)
+    beside = (Item.objects.filter(live(matched, today), changed__gt=made) for matched in BESIDE)
     return now - made > AN_HOUR and any(rows.exists() for rows in beside)
 
 

@@ -4,11 +4,13 @@ import pytest
 from django.utils import timezone
 
 from yoriai.directory.models import Place
+from yoriai.engines.tables.headers import aliases_for
+from yoriai.engines.tables.reading import read
 from yoriai.kernel.city.queries import the_office
 from yoriai.kernel.items.actions import add_item
 from yoriai.kernel.models import Item, Rebuild, Record, Synonym
 from yoriai.kernel.policy import NotAllowed, NotPossible
-from yoriai.kernel.readings.actions import put_reading, put_synonym, remove_reading, remove_synonym
+from yoriai.kernel.readings.actions import put_reading, put_synonym, remove_reading, remove_synonym, take_readings
 from yoriai.kernel.readings.queries import rebuilding, refresh
 from yoriai.kernel.search import actions
 from yoriai.kernel.search.queries import search
@@ -58,6 +60,14 @@ def test_a_job_that_broke_off_goes_on_behind_what_it_had_done(cast, halls, monke
     assert search("あやし", None).ids == [halls[1].pk]
     rebuild(asked)
     assert Rebuild.objects.get().done == 2
+
+
+def test_after_a_long_list_of_names_everything_is_made_findable_anew(cast, halls):
+    names = "name,kana\n愛子,あやし\n" + "".join(f"西{number}番町,にし{number}ばんちょう\n" for number in range(30))
+    take_readings(read(names.encode(), "names.csv", [aliases_for("readings")]), by=the_office())
+    assert [(row.words, row.items) for row in rebuilding()] == [([], Item.objects.count())]
+    rebuild()
+    assert set(search("あやし", None).ids) == {halls[0].pk, halls[1].pk}
 
 
 def test_nothing_else_is_touched_by_it(cast, halls):
