@@ -18,7 +18,7 @@ from yoriai.directory.models import (
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor, Ask
 from yoriai.kernel.moderation import actions as moderation
-from yoriai.kernel.readings.actions import put_reading
+from yoriai.kernel.readings.actions import put_reading, put_synonym
 from yoriai.people import actions as people
 from yoriai.people.letters import follow_token, stop_token
 from yoriai.people.models import Outgoing, Representation
@@ -108,7 +108,8 @@ PAGES: dict[str, list[str]] = {
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
         "people:lift HIDING", "people:by_hand", "people:by_hand_line LINE", "people:reports", "city", "imports",
-        "upload UPLOAD", "readings", "reading_removal READING", "assembly:foundation", "people:ask CITY_ASK",
+        "upload UPLOAD", "readings", "reading_removal READING",
+    "synonyms", "synonym_removal SYNONYM", "assembly:foundation", "people:ask CITY_ASK",
         "directory:look ACTIVITY", "directory:confirmers", "directory:theme_desk mimamori",
         "directory:consent NAMING",
         "directory:intake", "directory:intake ?state=refused", "directory:take_in", "directory:paper ARRIVED",
@@ -144,7 +145,7 @@ POSTED = [
     "search_removal SEARCH",
     "directory:told CALL",
     "directory:rest NPO",
-    "directory:pass_over SUGGESTION need", "directory:answer_introduction INTRODUCED", "directory:outcome INTRODUCED",
+    "directory:pass_over SUGGESTION", "directory:answer_introduction INTRODUCED", "directory:outcome INTRODUCED",
     "directory:parties_asked CASE",
     "directory:paper_sent SENT", "directory:paper_aside ARRIVED", "directory:paper_pictures ARRIVED",
     "directory:survey_state SURVEY", "directory:survey_question PREPARED QUESTION",
@@ -322,5 +323,6 @@ def _of_the_office(cast: Cast, closed: Session, tonight: Session) -> dict[str, o
         "NOBODYS": left.pk,
         "UPLOAD": keep_upload("places", PLACES.encode(), "places.csv", by=office).pk,
         "READING": put_reading("愛子", "あやし", "place", by=office).pk,
+        "SYNONYM": put_synonym("井戸端会議", "寄り合い", by=office).pk,
         "CITY_ASK": ask("reply", closed.item, cast.section, by=cast.who(cast.student), text="お考えは。", due=late).pk,
     }

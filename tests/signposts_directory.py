@@ -69,7 +69,7 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "INTRODUCED": Introduction.objects.get(state="asked").code,
         "WANTED": Need.objects.get(by=cast.section).code,
         "GIVEN": Offer.objects.get(by=cast.students).code,
-        "SUGGESTION": Suggestion.objects.filter(need__by=cast.npo)[0].pk,
+        "SUGGESTION": Suggestion.objects.filter(item__by=cast.npo)[0].pk,
         "OFFER": Offer.objects.get(by=cast.npo).code,
         "NEED": Need.objects.get(by=cast.npo).code,
         "DRAFT": draft.code,

@@ -4,14 +4,14 @@ from yoriai.kernel.asks.registry import register_ask
 from yoriai.kernel.items.registry import Kind, register
 
 register(
-    Kind("case", _("Case"), "case", "/cases/{code}/"),
-    Kind("activity", _("Activity"), "group", "/activities/{code}/"),
-    Kind("event", _("Event"), "event", "/events/{code}/"),
-    Kind("need", _("Lend us a hand"), "need", "/needs/{code}/"),
-    Kind("offer", _("We can help"), "offer", "/offers/{code}/"),
+    Kind("case", _("Case"), "case", "/cases/{code}/", matched="project"),
+    Kind("activity", _("Activity"), "group", "/activities/{code}/", matched="project"),
+    Kind("event", _("Event"), "event", "/events/{code}/", matched="gathering"),
+    Kind("need", _("Lend us a hand"), "need", "/needs/{code}/", matched="exchange"),
+    Kind("offer", _("We can help"), "offer", "/offers/{code}/", matched="exchange"),
     Kind("organisation", _("Organisation"), "house", "/organisations/{code}/"),
     Kind("measure", _("Support"), "info", "/measures/{code}/"),
-    Kind("place", _("Place"), "place", "/places/{code}/"),
+    Kind("place", _("Place"), "place", "/places/{code}/", matched="venue", live=("",)),
     Kind("survey", _("Survey of organisations"), "info", "/surveys/{code}/"),
     Kind("theme_idea", _("A theme somebody misses"), "plus", "/theme-ideas/{code}/", in_lists=False),
     Kind("introduction", _("Introduction"), "link", "/introductions/{code}/", in_lists=False),

@@ -15,7 +15,7 @@ from yoriai.directory.models import (
 )
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.city.queries import city
-from yoriai.kernel.models import Actor
+from yoriai.kernel.models import Actor, Item
 from yoriai.people.policy import can_speak_for, is_office
 from yoriai.people.queries import bodies_to_open
 
@@ -35,7 +35,7 @@ def can_add_page(who: Who | None, body: Actor) -> bool:
     return not body.is_human and can_speak_for(who, body)
 
 
-def can_edit(who: Who | None, entry: Entry) -> bool:
+def can_edit(who: Who | None, entry: Item) -> bool:
     """Whoever speaks for its owner. Nobody else, the office neither."""
     return who is not None and who.signed_in and _holds(who, entry.by)
 

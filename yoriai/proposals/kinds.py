@@ -6,7 +6,14 @@ from yoriai.kernel.items.registry import Kind, Onward, register, register_onward
 register(
     Kind("scheme", _("Scheme for joint projects"), "info", "/schemes/{code}/"),
     Kind("scheme_theme", _("Theme set by the city"), "need", "/scheme-themes/{code}/"),
-    Kind("proposal", _("Joint project"), "will", "/proposals/{code}/"),
+    Kind(
+        "proposal",
+        _("Joint project"),
+        "will",
+        "/proposals/{code}/",
+        matched="project",
+        live=("agreed", "under_way", "mid_reported"),
+    ),
 )
 register_onward(
     Onward(_("Make it a joint project with the city"), "/proposals/new/?from={code}"),

@@ -16,7 +16,15 @@ from django.utils.translation import gettext_lazy, override
 from yoriai.assembly.actions.imports import take_voices
 from yoriai.assembly.actions.polis import take_statements, take_votes
 from yoriai.assembly.models import Session
-from yoriai.directory.actions import take_cases, take_decidim, take_events, take_organisations, take_places
+from yoriai.directory.actions import (
+    Bookmark,
+    take_cases,
+    take_decidim,
+    take_events,
+    take_organisations,
+    take_places,
+    whole,
+)
 from yoriai.engines.tables.decidim import Decidim, read_decidim
 from yoriai.engines.tables.geo import Shapes, read_geojson
 from yoriai.engines.tables.headers import Aliases, aliases_for, choose
@@ -120,7 +128,9 @@ def _begins_with(source: Path | bytes, sign: bytes) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(sign)
 
 
-@transaction.atomic
+BY_BITS = {"places", "organizations", "events", "cases"}
+
+
 def take(
     opened: Opened,
     *,
@@ -129,22 +139,26 @@ def take(
     source: str = "",
     rehearsal: bool = False,
     told: Callable[[int], None] | None = None,
+    bookmark: Bookmark | None = None,
 ) -> Report:
     """Take the whole file or nothing of it. A rehearsal does everything and takes it back: its report is the same.
 
-    told: hears from time to time how many rows have been read. Raises what the actions raise: NotAllowed, NotPossible,
-    Unreadable (a column is missing).
+    bookmark: of a long file (BY_BITS) that goes in bit by bit, and goes on after a break. told: hears from time to time how
+    many rows have been read. Raises what the actions raise: NotAllowed, NotPossible, Unreadable (a column is missing).
     """
     if told is not None and opened.table is not None:
         opened = replace(opened, table=watched(opened.table, told))
-    with override(settings.LANGUAGE_CODE):  # what an import writes itself stands in the city's language
-        report = _taken(opened, by, session, source)
-    if rehearsal:
-        transaction.set_rollback(True)
+    with (
+        override(settings.LANGUAGE_CODE),
+        whole(bookmark),
+    ):  # what an import writes itself stands in the city's language
+        report = _taken(opened, by, session, source, bookmark)
+        if rehearsal:
+            transaction.set_rollback(True)
     return report
 
 
-def _taken(opened: Opened, by: Who, session: Session | None, source: str) -> Report:
+def _taken(opened: Opened, by: Who, session: Session | None, source: str, bookmark: Bookmark | None) -> Report:
     if opened.shapes is not None:
         return take_shapes(opened.shapes, by=by)
     if opened.archive is not None:
@@ -155,13 +169,13 @@ def _taken(opened: Opened, by: Who, session: Session | None, source: str) -> Rep
         case "areas":
             return take_areas(table, by=by)
         case "places":
-            return take_places(table, by=by, source=source)
+            return take_places(table, by=by, source=source, bookmark=bookmark)
         case "organizations":
-            return take_organisations(table, by=by, source=source)
+            return take_organisations(table, by=by, source=source, bookmark=bookmark)
         case "events":
-            return take_events(table, by=by, source=source)
+            return take_events(table, by=by, source=source, bookmark=bookmark)
         case "cases":
-            return take_cases(table, by=by, source=source)
+            return take_cases(table, by=by, source=source, bookmark=bookmark)
         case "readings":
             return take_readings(table, by=by)
         case "themes":

@@ -15,6 +15,7 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.items.registry import KINDS, listed_kinds
 from yoriai.kernel.models import Theme
+from yoriai.kernel.readings.queries import synonyms
 from yoriai.kernel.search.queries import ReadyQuery
 from yoriai.publishing.models import Result
 from yoriai.ui.threads import Knot, steps
@@ -105,7 +106,7 @@ MOST_HITS = 1000
 
 def matching(search: SavedSearch, *, since: dt.datetime | None = None) -> "QuerySet[Item, int]":
     """Ids of what everybody may see and a saved search asks for, the newest 1,000; since: only what has changed then."""
-    query = search_query(search.q)
+    query = search_query(search.q, synonyms())
     if not query:
         return Item.objects.none().values_list("pk", flat=True)
     rows = Item.objects.public().listed().filter(search=ReadyQuery(query))

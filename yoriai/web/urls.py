@@ -30,6 +30,8 @@ urlpatterns = [
     path("open-data/<slug:name>/shift-jis/", feeds.old_programs, name="open_data_old"),
     path("readings/", readings.readings, name="readings"),
     path("readings/<int:pk>/removal/", readings.removal, name="reading_removal"),
+    path("readings/synonyms/", readings.synonyms, name="synonyms"),
+    path("readings/synonyms/<int:pk>/removal/", readings.synonym_removal, name="synonym_removal"),
     path("healthz", health.up, name="up"),
     path("readyz", health.ready, name="ready"),
 ]

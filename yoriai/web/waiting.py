@@ -108,7 +108,7 @@ OFFICE: list[tuple[str | Promise, str, str, Callable[[Who | None], bool]]] = [
     (_("Codes on paper for somebody at the counter"), "people:codes", "", can_print_codes),
     (_("A new forum"), "assembly:foundation", "", can_found),
     (_("Take in tables"), "imports", "", can_run_city),
-    (_("Readings of names"), "readings", "", can_run_city),
+    (_("Dictionary of the city"), "readings", "", can_run_city),
     (_("The city's facts"), "city", "", can_change_city),
 ]
 

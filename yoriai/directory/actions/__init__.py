@@ -20,7 +20,15 @@ from yoriai.directory.actions.entries import (
 )
 from yoriai.directory.actions.events import add_days, add_event, cancel_days, change_day, change_event, renew_event
 from yoriai.directory.actions.exchange import end_past, pause, resume
-from yoriai.directory.actions.imports import take_cases, take_decidim, take_events, take_organisations, take_places
+from yoriai.directory.actions.imports import (
+    Bookmark,
+    take_cases,
+    take_decidim,
+    take_events,
+    take_organisations,
+    take_places,
+    whole,
+)
 from yoriai.directory.actions.intake import (
     add_pictures,
     end_papers,
@@ -77,6 +85,7 @@ from yoriai.directory.actions.themes import (
 )
 
 __all__ = [
+    "Bookmark",
     "add_days",
     "add_entry",
     "add_event",
@@ -153,6 +162,7 @@ __all__ = [
     "tell_outcome",
     "type_answer",
     "type_in",
+    "whole",
     "wish",
     "withdraw_remark",
 ]

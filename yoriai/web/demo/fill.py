@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Assembly
+from yoriai.directory.actions import suggest_partners
 from yoriai.kernel.models import City
 from yoriai.kernel.policy import NotPossible
 from yoriai.web.actions import count_items, write_dump
 from yoriai.web.demo import evenings, words
 from yoriai.web.demo.cases import cases
 from yoriai.web.demo.cast import Cast, make_cast
+from yoriai.web.demo.dictionary import dictionary
 from yoriai.web.demo.drawing import drawing
 from yoriai.web.demo.events import events
 from yoriai.web.demo.exchange import exchange
@@ -36,6 +38,7 @@ def fill() -> bool:
         return False
     cast = make_cast()
     organisations(cast)
+    dictionary(cast)
     themes(cast)
     ground(cast)
     events(cast)
@@ -54,6 +57,7 @@ def fill() -> bool:
     for told in (first, second):
         evenings.backdate(told)
     assembly.ask_what_became(timezone.localdate())
+    suggest_partners(timezone.now())
     count_items()
     write_dump()
     return True
