@@ -182,9 +182,10 @@ def can_move_article(who: Who | None, article: Article, verb: str) -> bool:
     if is_reporter(who, article) and verb in BY_REPORTER:
         alone = {"offer": not assigned, "hand_back": assigned, "give_up": not assigned, "send": assigned}
         return alone.get(verb, True)
-    if verb not in BY_DESK or not can_run_desk(who) or (draft and not assigned):
+    if verb not in BY_DESK or not can_run_desk(who):
         return False
-    return verb != "send" or not draft
+    # An idea of somebody's own is theirs to write and to let go; what the desk asked for is theirs to hand in.
+    return not (draft and verb == "send") and (assigned or not (draft or verb == "give_up"))
 
 
 def can_check_article(who: Who | None, article: Article, asked: Actor) -> bool:

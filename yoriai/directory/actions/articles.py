@@ -34,6 +34,7 @@ from yoriai.people.queries import members_of
 
 FACTS = ("title", "summary", "text", "byline")
 S, Said = Article.State, Verdict.Said
+MOVED_ON = _("This has moved on in the meantime, or is somebody else's to do.")
 WHY = _("Please say why; a short sentence is enough.")
 
 
@@ -282,14 +283,15 @@ def rest_reporter(*, by: Who) -> None:
 
 @transaction.atomic
 def end_visits(now: dt.datetime) -> int:
-    """Delete the notes of visits that serve nobody any more. Returns how many."""
+    """Delete the notes of visits that serve nobody any more, and what reporters said who have left. Returns how many notes."""
+    Reporter.objects.filter(actor__left__isnull=False).delete()
     return notes_to_delete(now).delete()[0]
 
 
 def _held(article: Article, verb: str, by: Who) -> Article:
     """The article, held, in the state the verb leads to, for whoever may do that."""
     article = locked(article)
-    require(can_move_article(by, article, verb), _("This has moved on in the meantime, or is somebody else's to do."))
+    require(can_move_article(by, article, verb), MOVED_ON)
     if article.visibility == Visibility.HIDDEN:
         raise NotPossible(_("It was made invisible under the rules. Nothing can be done with it until that is lifted."))
     article.state = ARTICLE.after(article.state, verb)

@@ -58,8 +58,8 @@ class Article(Item):
 
     @property
     def written_by(self) -> str:
-        """The name it stands under."""
-        return self.byline or self.by.shown_name
+        """The name it stands under; none, once its reporter has closed their account."""
+        return self.byline if self.byline and not self.by.left else self.by.shown_name
 
     @property
     def paragraphs(self) -> list[str]:

@@ -43,7 +43,7 @@ def before_the_desk() -> "dict[str, QuerySet[Article]]":
 def mine(who: Who) -> "QuerySet[Article]":
     """One's own that are not yet shown: starts from the person."""
     rows = Article.objects.filter(by=who.person).exclude(state__in=(*SHOWN, S.GIVEN_UP))
-    return rows.select_related("about").order_by("-pk")
+    return rows.select_related("about", "by").order_by("-pk")
 
 
 def reporters() -> "QuerySet[Reporter]":

@@ -260,3 +260,20 @@ def test_what_the_office_made_invisible_is_not_shown_again_by_its_reporter(cast,
     with pytest.raises(NotPossible):
         actions.show_article(ended, by=student)
     assert again(ended).visibility == "hidden"
+
+
+def test_somebody_s_own_idea_is_not_let_go_by_the_desk(cast, desk):
+    by = cast.who(cast.resident)
+    made = actions.offer_article(actions.add_article(by=by, title="川ぞいの道", text=TEXT), by=by)
+    with pytest.raises(NotAllowed):
+        actions.give_up_article(made, by=desk)
+    assert actions.give_up_article(made, by=by).state == "given_up"
+
+
+def test_pressed_twice_it_says_so_and_for_others_there_is_no_such_button(cast, client_of, npo, student, checking):
+    checked, client = actions.answer_check(checking, by=npo, right=True), client_of(cast.student)
+    address = f"{checked.get_absolute_url()}state/"
+    assert client_of(cast.outsider).post(address, {"verb": "show"}).status_code == 404
+    assert [client.post(address, {"verb": "show"}).status_code for _twice in range(2)] == [302, 302]
+    assert client_of(cast.outsider).post(address, {"verb": "end"}).status_code == 404
+    assert again(checked).state == "shown"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yoriai.directory import actions, policy
+from yoriai.directory.actions.articles import MOVED_ON
 from yoriai.directory.forms.articles import ArticleForm, ReporterForm, VisitForm, WordsForm
 from yoriai.directory.models import Article, ArticlePhoto, Reporter
 from yoriai.directory.queries import articles as queries
@@ -21,7 +23,7 @@ from yoriai.directory.views.steps import STEPS, VERBS, WORDED, hat_for
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Visibility
 from yoriai.kernel.models import Item
-from yoriai.kernel.policy import NotPossible
+from yoriai.kernel.policy import Refusal, require
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.ui import display
 from yoriai.ui.fragments import cards_of
@@ -60,24 +62,25 @@ def articles(request: HttpRequest) -> HttpResponse:
 def article(request: HttpRequest, code: str) -> HttpResponse:
     """What somebody saw and heard, who checked the facts, and how to reach those it is about."""
     found, who = the_article(request, code), reader(request)
-    about = _about(found, who)
     context = {
         "article": found,
-        "about": about,
-        "entry": getattr(about, f"as_{about.kind}") if about is not None else None,
         "photo": queries.photo_of(found),
         "verdict": queries.verdict_shown(found),
         "notes": notes_on(found),
         "story": short_story(found, who),
-        "works": policy.is_reporter(who, found) or policy.can_run_desk(in_confirming_hat(who)),
+        "address": settings.BASE_URL + found.get_absolute_url(),
+        "title": found.title,
+        "works": who is not None and _works_on(found, who),
         "checks": found.about is not None and policy.can_check_article(who, found, found.about.by),
+        **_about(found, who),
     }
     return render(request, "directory/article.html", context)
 
 
-def _about(found: Article, who: Who | None) -> Item | None:
+def _about(found: Article, who: Who | None) -> dict[str, Any]:
+    """What it is about, where this reader sees it: the item, and the same as its kind."""
     about: Item | None = Item.objects.visible_to(who).filter(pk=found.about_id or 0).select_related("by").first()
-    return about
+    return {"about": about, "entry": getattr(about, f"as_{about.kind}") if about is not None else None}
 
 
 @require_safe
@@ -133,13 +136,20 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
     """How far it has come and what is next, for its reporter and for the desk; the notes are the reporter's own."""
     found, who = the_article(request, code), somebody(request)
     mine = policy.is_reporter(who, found)
-    if not mine and not policy.can_run_desk(in_confirming_hat(who)):
+    if not _works_on(found, who):
         raise Http404
     form = VisitForm(request.POST or None)
     if mine and form.done(lambda: actions.note_visit(found, **form.cleaned_data, by=who)):
         return redirect("directory:article_work", code)
-    context = {"article": found, "mine": mine, "form": form, **_before_it(found, who), "steps": _steps(found, who)}
+    steps = _steps(found, who)
+    context = {"article": found, "mine": mine, "form": form, **_before_it(found, who), "steps": steps}
+    context["rarely"] = any(row["step"].style == "plain" for row in steps)
     return render(request, "directory/article_work.html", context, status=422 if form.went_wrong else 200)
+
+
+def _works_on(found: Article, who: Who) -> bool:
+    """Its reporter, or the desk."""
+    return policy.is_reporter(who, found) or policy.can_run_desk(in_confirming_hat(who))
 
 
 def _before_it(found: Article, who: Who) -> dict[str, Any]:
@@ -174,14 +184,14 @@ def _steps(found: Article, who: Who) -> list[dict[str, Any]]:
 def state(request: HttpRequest, code: str) -> HttpResponse:
     """One step on, or back."""
     found, who, verb = the_article(request, code), somebody(request), request.POST.get("verb", "")
-    by = hat_for(who, found, verb)
-    if verb not in VERBS or by is None:
+    by, words = hat_for(who, found, verb), request.POST.get(f"{verb}-words", "")
+    if verb not in VERBS or not _works_on(found, who):
         raise Http404
-    words = [request.POST.get(f"{verb}-words", "")] if verb in WORDED else []
     try:
-        VERBS[verb](found, *words, by=by)
-        messages.success(request, str(next((step.done for step in STEPS if step.verb == verb), _("Kept."))))
-    except NotPossible as no:
+        require(by is not None, MOVED_ON)
+        VERBS[verb](found, *([words] if verb in WORDED else []), by=by)
+        messages.success(request, str(next(step.done for step in STEPS if step.verb == verb)))
+    except Refusal as no:  # pressed twice, or somebody else was faster
         messages.error(request, str(no))
     return redirect("directory:article_work", code)
 
