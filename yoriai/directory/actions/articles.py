@@ -19,7 +19,13 @@ from yoriai.directory.policy import (
     can_run_desk,
     is_reporter,
 )
-from yoriai.directory.queries.articles import TIME_TO_CHECK, can_answer_alone, is_past_its_day, notes_to_delete
+from yoriai.directory.queries.articles import (
+    TIME_TO_CHECK,
+    can_answer_alone,
+    is_past_its_day,
+    notes_to_delete,
+    open_check,
+)
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import answer, ask, close_asks
 from yoriai.kernel.city.queries import the_office
@@ -198,11 +204,11 @@ def show_article(article: Article, *, by: Who) -> Article:
 @transaction.atomic
 def show_unchecked(article: Article, why: str, *, by: Who, today: dt.date | None = None) -> Article:
     """The day has passed without an answer: it is shown with the reason, which every reader sees. Never before that day."""
-    if not is_past_its_day(article, today):
+    check = open_check(article)
+    if check is None or not is_past_its_day(article, today):
         raise NotPossible(_("Those it is about still have time to answer."))
     article = _held(article, "show_unchecked", by)
-    assert article.about is not None
-    _said(article, Said.UNANSWERED, why, article.about.by, by)
+    _said(article, Said.UNANSWERED, why, check.asked, by)
     _no_longer_asked(article, by)
     return _shown(article, by)
 

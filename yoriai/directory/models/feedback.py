@@ -31,7 +31,7 @@ class Feedback(Item):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["measure", "giver"], name="feedback_once"),
-            models.CheckConstraint(condition=Q(reply="") | Q(replied__isnull=False), name="feedback_replied_on_a_day"),
+            models.CheckConstraint(condition=Q(replied__isnull=True) | ~Q(reply=""), name="feedback_replied_in_words"),
         ]
 
     def search_text(self) -> str:
