@@ -63,6 +63,8 @@ PAGES: dict[str, list[str]] = {
         "directory:offers", "directory:offers ?resource=people", "directory:needs", "directory:needs ?theme=bunka&resource=money",
         "directory:offer OFFER", "directory:need NEED",
         "directory:surveys", "directory:survey SURVEY", "directory:survey RESULTS",
+        "directory:articles", "directory:article ARTICLE", "directory:feedback FEEDBACK",
+        "directory:article_check_by_mail AT_CHECK CHECK_KEY", "directory:article_check_by_mail AT_CHECK nonsense",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -79,6 +81,7 @@ PAGES: dict[str, list[str]] = {
         "directory:new_event", "directory:sign_up DAY", "directory:new_offer", "directory:new_need", "directory:exchange",
         "directory:ask_introduction OFFER", "directory:similar", "directory:similar ?q=雪かきの人手",
         "directory:new_case",
+        "directory:new_article", "directory:new_article ?q=そらのま", "directory:reporter", "directory:give_feedback MEASURE",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -102,8 +105,10 @@ PAGES: dict[str, list[str]] = {
         "directory:people EVENT",
         "directory:change CASE", "directory:turns CASE", "directory:parties CASE", "directory:parties CASE ?q=新聞",
         "directory:party PARTY", "directory:survey_answer SURVEY", "directory:survey_answer RESULTS",
+        "directory:article_check CHECKED_BY_ME",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
+    "student": ["directory:article_work MINE", "directory:article_text MINE", "directory:article_work AT_CHECK"],
     "supporter": ["directory:connect GIVEN WANTED", "directory:introduction INTRODUCED", "directory:offer GIVEN"],
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
@@ -116,6 +121,9 @@ PAGES: dict[str, list[str]] = {
         "directory:paper ARRIVED ?q=長町", "directory:paper WHOSE", "directory:paper SENT", "directory:paper SENT ?again=1",
         "directory:paper AGREED",
         "directory:new_survey", "directory:survey_desk SURVEY", "directory:survey_desk RESULTS",
+        "directory:article_desk", "directory:assign_article", "directory:assign_article ?q=そらのま",
+        "directory:reassign_article HANDED_BACK", "directory:article_work OFFERED",
+        "directory:review MEASURE", "directory:survey_question PREPARED QUESTION",
         "directory:survey_desk PREPARED", "directory:survey PREPARED", "directory:survey_typed SURVEY COMPANY",
     ],
 }  # fmt: skip
@@ -148,7 +156,7 @@ POSTED = [
     "directory:pass_over SUGGESTION", "directory:answer_introduction INTRODUCED", "directory:outcome INTRODUCED",
     "directory:parties_asked CASE",
     "directory:paper_sent SENT", "directory:paper_aside ARRIVED", "directory:paper_pictures ARRIVED",
-    "directory:survey_state SURVEY", "directory:survey_question PREPARED QUESTION",
+    "directory:survey_state SURVEY", "directory:article_state MINE",
 ]  # fmt: skip
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
@@ -158,6 +166,7 @@ FILES = [
     "publishing:picture UNSHOWN PICTURE",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
     "directory:people_file EVENT", "directory:survey_numbers RESULTS", "directory:questionnaire PREPARED",
+    "directory:article_photo AT_CHECK",
 ]  # fmt: skip
 FOR_MACHINES = [
     "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",

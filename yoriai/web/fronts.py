@@ -28,6 +28,7 @@ SECTIONS: list[tuple[str, str | Promise, str | Promise, tuple[str, ...]]] = [
     ("needs", _("What is needed"), _("Nobody has asked for a hand yet."), ("need",)),
     ("offers", _("What is offered"), _("Nobody has offered anything yet."), ("offer",)),
     ("tried", _("What has been tried, and how it went"), _("No case has been told yet. Failures teach, too."), ("case",)),
+    ("written", _("What reporters saw"), _("Nobody has written of it yet. You could."), ("article",)),
     ("threads", _("What came of talks"), _("No talk has led here yet."), ("result", "commitment", "point")),
     ("support", _("Support for those who act"), _("No support has been told of yet."), ("measure",)),
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -47,18 +48,25 @@ def _state_of(found: Survey) -> dict[str, object]:
 
 
 @office
-@require_POST
+@never_cache
 def question(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """One place up, or out."""
+    """Its words, changed in its place; or one place up, or out."""
     row = get_object_or_404(SurveyQuestion, pk=pk, survey=the_survey(request, code))
-    act = actions.raise_question if request.POST.get("verb") == "up" else actions.remove_question
+    by, act = somebody(request), MOVES.get(request.POST.get("verb", ""))
+    form = QuestionForm(request.POST if request.method == "POST" and act is None else None, instance=row)
     try:
-        act(row, by=somebody(request))
+        if act is not None:
+            act(row, by=by)
     except NotPossible as no:
         messages.error(request, str(no))
-    return redirect("directory:survey_desk", code)
+    if act is not None or form.done(lambda: actions.change_question(row, by=by, **form.cleaned_data)):
+        return redirect("directory:survey_desk", code)
+    context = {"survey": row.survey, "form": form, "submit": _("Keep")}
+    context["back"] = reverse("directory:survey_desk", args=[code])
+    return render(request, "directory/survey_question.html", context, status=422 if form.errors else 200)
 
 
+MOVES: dict[str, Callable[..., object]] = {"up": actions.raise_question, "remove": actions.remove_question}
 VERBS: dict[str, Callable[..., Survey]] = {"close": actions.close_survey, "publish": actions.publish_survey}
 
 

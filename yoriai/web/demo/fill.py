@@ -13,6 +13,7 @@ from yoriai.kernel.models import City
 from yoriai.kernel.policy import NotPossible
 from yoriai.web.actions import count_items, write_dump
 from yoriai.web.demo import evenings, words
+from yoriai.web.demo.articles import articles
 from yoriai.web.demo.cases import cases
 from yoriai.web.demo.cast import Cast, make_cast
 from yoriai.web.demo.dictionary import dictionary
@@ -20,6 +21,7 @@ from yoriai.web.demo.drawing import drawing
 from yoriai.web.demo.events import events
 from yoriai.web.demo.exchange import exchange
 from yoriai.web.demo.ground import ground
+from yoriai.web.demo.measures import measures
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
 from yoriai.web.demo.papers import papers
@@ -46,6 +48,8 @@ def fill() -> bool:
     papers(cast)
     cases(cast)
     surveys(cast)
+    measures(cast)
+    articles(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
     first = evenings.festival(cast, hall, at)
