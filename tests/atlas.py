@@ -126,7 +126,7 @@ ON_THE_WAY = {
 }  # fmt: skip
 
 POSTED = [
-    "mfa_login_webauthn", "people:demo_sure", "people:settle REPORT", "people:guest_things", "people:withdraw INVITATION",
+    "mfa_login_webauthn", "people:drafts", "people:demo_sure", "people:settle REPORT", "people:guest_things", "people:withdraw INVITATION",
     "taking UPLOAD", "voices:answer CARD", "assembly:no_caller FORUM CALLER", "assembly:material_gone TONIGHT MATERIAL",
     "assembly:state TONIGHT", "assembly:tickets TONIGHT", "assembly:reception_ended TONIGHT RECEPTION", "assembly:door_back TONIGHT ASIDE",
     "assembly:undo TONIGHT", "assembly:loosened SUMMED", "assembly:point_removed SUMMED", "assembly:point_sent SUMMED",
