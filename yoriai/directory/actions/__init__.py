@@ -20,7 +20,14 @@ from yoriai.directory.actions.entries import (
 )
 from yoriai.directory.actions.events import add_days, add_event, cancel_days, change_day, change_event, renew_event
 from yoriai.directory.actions.exchange import end_past, pause, resume
-from yoriai.directory.actions.imports import take_cases, take_decidim, take_events, take_organisations, take_places
+from yoriai.directory.actions.imports import (
+    take_cases,
+    take_decidim,
+    take_events,
+    take_organisations,
+    take_places,
+    take_register,
+)
 from yoriai.directory.actions.intake import (
     add_pictures,
     end_papers,
@@ -150,6 +157,7 @@ __all__ = [
     "take_in",
     "take_organisations",
     "take_places",
+    "take_register",
     "tell_outcome",
     "type_answer",
     "type_in",

@@ -17,6 +17,7 @@ from yoriai.directory.models.exchange import (
 from yoriai.directory.models.intake import Paper, PaperPage
 from yoriai.directory.models.organisations import Activity, Measure, Organisation, Pause, Review
 from yoriai.directory.models.places import Place
+from yoriai.directory.models.register import Registered
 from yoriai.directory.models.surveys import Survey, SurveyAnswer, SurveyQuestion
 from yoriai.directory.models.themes import Figure, ThemeIdea
 
@@ -46,6 +47,7 @@ __all__ = [
     "Pause",
     "PendingChange",
     "Place",
+    "Registered",
     "Resource",
     "Review",
     "SignUp",

@@ -21,6 +21,7 @@ from yoriai.web.demo.ground import ground
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
 from yoriai.web.demo.papers import papers
+from yoriai.web.demo.register import register
 from yoriai.web.demo.surveys import surveys
 from yoriai.web.demo.themes import themes
 
@@ -36,6 +37,7 @@ def fill() -> bool:
         return False
     cast = make_cast()
     organisations(cast)
+    register(cast)
     themes(cast)
     ground(cast)
     events(cast)
