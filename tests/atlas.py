@@ -91,7 +91,7 @@ PAGES: dict[str, list[str]] = {
         "publishing:desk CLOSED", "publishing:desk BARE", "publishing:desk DRAFTED", "publishing:keys CLOSED",
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
         "directory:change ACTIVITY", "directory:still_true ACTIVITY", "directory:second_look WAITING",
-        "directory:year ORGANISATION 2026",
+        "directory:year ORGANISATION 2026", "directory:ours ORGANISATION",
         "directory:change ACTIVITY",
         "directory:introduction INTRODUCED", "directory:exchange", "directory:offer OFFER", "directory:need NEED", "directory:change NEED",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
@@ -147,7 +147,8 @@ POSTED = [
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
-    "directory:year_sheet ORGANISATION 2026 pdf", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
+    "directory:year_sheet ORGANISATION 2026 pdf", "directory:ours_file ORGANISATION csv",
+    "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
     "directory:paper_picture SENT SHEET_PICTURE", "directory:paper_receipt SENT",
     "publishing:picture UNSHOWN PICTURE",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",

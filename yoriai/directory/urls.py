@@ -8,6 +8,7 @@ from yoriai.directory.views import (
     entries,
     events,
     exchange,
+    given_back,
     intake,
     introductions,
     looks,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("companies/", ways_in.companies, name="companies"),
     path("businesses/", ways_in.businesses, name="businesses"),
     path("network/", network.picture, name="network"),
+    path("organisations/<code:code>/ours/", given_back.ours, name="ours"),
+    re_path(r"^organisations/(?P<code>\w{6})/ours\.(?P<form>csv|xlsx)$", given_back.file, name="ours_file"),
     path("organisations/<code:code>/year/", years.this_year, name="this_year"),
     path("organisations/<code:code>/year/<int:number>/", years.year, name="year"),
     re_path(

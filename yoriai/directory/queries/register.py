@@ -33,6 +33,14 @@ def registered(number: str, name: str) -> "list[list[Registered]]":
     return list(bodies.values())[:MOST]
 
 
+def chosen(pk: int) -> "list[list[Registered]]":
+    """The one its people pointed at, among several of a name."""
+    row = Registered.objects.filter(pk=pk).first()
+    if row is None:
+        return []
+    return registered(row.number, "") if row.number else [[row]]
+
+
 def _rows(number: str, name: str) -> "QuerySet[Registered]":
     digits = "".join(sign for sign in fold(number) if sign.isdigit())
     if digits:

@@ -13,7 +13,7 @@ from yoriai.directory import actions
 from yoriai.directory.forms.entries import OrganisationForm
 from yoriai.directory.models import Organisation
 from yoriai.directory.policy import can_add_page
-from yoriai.directory.queries.register import registered, there_is_a_register, told_by
+from yoriai.directory.queries.register import chosen, registered, there_is_a_register, told_by
 from yoriai.kernel.items.registry import KINDS
 from yoriai.kernel.models import Actor
 from yoriai.people.forms.drafts import as_typed, keeps, resumed
@@ -45,10 +45,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def _looked_up(request: HttpRequest, body: Actor) -> HttpResponse:
     """What the register says goes into the empty fields, to be looked at. Nothing is kept by it."""
     form = as_typed(OrganisationForm(who=somebody(request).wearing(body), owner=body), request.POST)
-    chosen = request.POST["register"]
-    found = registered(
-        chosen if chosen.isdigit() else request.POST.get("corporate_number", ""), request.POST.get("title", "")
-    )
+    pk = request.POST["register"]
+    number, name = (request.POST.get(field, "") for field in ("corporate_number", "title"))
+    found = chosen(int(pk)) if pk.isascii() and pk.isdigit() and len(pk) < 16 else registered(number, name)
     taken = form.take(told_by(found[0])) if len(found) == 1 else []
     return _asked(request, form, body, looked=True, found=found, taken=taken)
 
