@@ -48,7 +48,8 @@ PAGES: dict[str, list[str]] = {
         "people:invitation_code", "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox",
         "account_login", "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
-        "open_data", "open_data_old events",
+        "open_data", "open_data_old events", "archive", "archive_year YEAR", "archive_month YEAR MONTH",
+        "archive_month YEAR MONTH ?kind=case", "archive_month YEAR MONTH ?ended=1",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
         "directory:campus", "directory:companies", "directory:businesses", "directory:network",
         "directory:network ?theme=mimamori&until=2026",
@@ -156,7 +157,8 @@ FILES = [
 ]  # fmt: skip
 FOR_MACHINES = [
     "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",
-    "directory:calendar_feed", "directory:pins", "directory:ground", "directory:here",
+    "directory:entries_feed", "directory:kind_feed case", "directory:theme_entries mimamori", "directory:area_entries WARD",
+    "directory:who_entries NPO", "directory:calendar_feed", "directory:pins", "directory:ground", "directory:here",
     "directory:theme_calendar kodomo", "directory:area_calendar WARD",
     "directory:who_calendar NPO", "directory:event_calendar EVENT", "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
     "open_data_file events.csv",
@@ -208,6 +210,8 @@ def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, obj
     blank = Statement.objects.filter(about=tonight, state="blank").latest("number")
     return {
         "WARD": cast.ward.code,
+        "YEAR": timezone.localdate().year,
+        "MONTH": timezone.localdate().month,
         "NPO": cast.npo.pk,
         "TEAM": cast.team.pk,
         "RESIDENT": cast.resident.pk,
