@@ -33,7 +33,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(there)
     initial = {"title": body.name, "areas": [body.area_id] if body.area_id else []}
     if "register" in request.POST:
-        return _looked_up(request, body)
+        return _looked_up(request, body, initial)
     form = OrganisationForm(request.POST or None, who=somebody(request).wearing(body), initial=initial, owner=body)
     page = form.accepts(lambda: actions.add_page(body, by=somebody(request), **form.facts))
     if page:
@@ -42,9 +42,10 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     return _asked(request, resumed(request, form), body)
 
 
-def _looked_up(request: HttpRequest, body: Actor) -> HttpResponse:
+def _looked_up(request: HttpRequest, body: Actor, initial: dict[str, Any]) -> HttpResponse:
     """What the register says goes into the empty fields, to be looked at. Nothing is kept by it."""
-    form = as_typed(OrganisationForm(who=somebody(request).wearing(body), owner=body), request.POST)
+    form = OrganisationForm(who=somebody(request).wearing(body), initial=initial, owner=body)
+    as_typed(form, request.POST)
     pk = request.POST["register"]
     number, name = (request.POST.get(field, "") for field in ("corporate_number", "title"))
     found = chosen(int(pk)) if pk.isascii() and pk.isdigit() and len(pk) < 16 else registered(number, name)

@@ -11,7 +11,7 @@ from yoriai.people.actions.accounts import (
     sign_up,
 )
 from yoriai.people.actions.contacts import end_contacts, look_at_contact, look_at_contacts, put_contact
-from yoriai.people.actions.drafts import drop_draft, drop_drafts, end_drafts, keep_draft
+from yoriai.people.actions.drafts import drop_draft, end_drafts, keep_draft
 from yoriai.people.actions.follows import follow, follow_by_mail, unfollow
 from yoriai.people.actions.outbox import end_letters, send_letter, stop_letters, tell, told_by_hand
 from yoriai.people.actions.seats import (
@@ -34,7 +34,6 @@ __all__ = [
     "change_profile",
     "confirm_mail",
     "drop_draft",
-    "drop_drafts",
     "end",
     "end_contacts",
     "end_drafts",

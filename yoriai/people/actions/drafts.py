@@ -44,17 +44,10 @@ def keep_draft(page: str, typed: Typed, *, window: str, by: Who, earlier: Earlie
 
 @transaction.atomic
 def drop_draft(page: str, *, window: str, by: Who, earlier: Earlier | None = None) -> None:
-    """The form was sent: what this window kept is needed no longer. What another window kept stays."""
+    """The form was sent, or is to begin afresh: what this window kept is needed no longer. What another window kept stays."""
     require(can_keep_draft(by))
     Draft.objects.filter(by=by.person, page=page, window=window).delete()
     _drop_earlier(by, page, earlier)
-
-
-@transaction.atomic
-def drop_drafts(page: str, *, by: Who) -> None:
-    """Start afresh: nothing kept of this page comes back."""
-    require(can_keep_draft(by))
-    Draft.objects.filter(by=by.person, page=page).delete()
 
 
 @transaction.atomic

@@ -31,7 +31,8 @@ from yoriai.people.queries import drafts_of
 from yoriai.ui.dates import clock, local_date, short_time
 
 View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
-SECRET = ("csrf", "password", "token", "secret", "draft")
+SECRET = ("csrf", "password", "token", "secret", "draft")  # "draft…" is what this module itself puts into a form
+NONE = "0"  # `?draft=0`: none of what was kept
 MOST_NAMES = 400
 
 
@@ -61,8 +62,7 @@ def keeps(view: View) -> View:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         if (verb := request.POST.get("draft", "")) in VERBS:
-            VERBS[verb](request, found)
-            return HttpResponseRedirect(request.get_full_path())
+            return HttpResponseRedirect(VERBS[verb](request, found))
         with transaction.atomic():
             answer = view(request, *args, **kwargs)
             if 300 <= answer.status_code < 400:
@@ -90,14 +90,16 @@ def told(request: HttpRequest) -> Keeping | None:
 def keeps_drafts(page: str) -> bool:
     """Whether this is the address of a form that keeps what is typed."""
     try:
-        return len(page) <= 200 and getattr(resolve(page.partition("#")[0]).func, "keeps_drafts", False)
+        path, _mark, about = page.partition("#")
+        known = len(page) <= 200 and (not about or (about.isalnum() and about.isascii()))
+        return known and getattr(resolve(path).func, "keeps_drafts", False)
     except Resolver404:
         return False
 
 
 def typed_in(post: QueryDict) -> Typed:
     """The fields of a form as they stand: no token, no password, nothing of files."""
-    names = [name for name in post if not name.lower().startswith(SECRET)][:MOST_NAMES]
+    names = [name for name in post if not any(word in name.lower() for word in SECRET)][:MOST_NAMES]
     return {name[:100]: [value.replace("\0", "") for value in post.getlist(name)] for name in names}
 
 
@@ -123,12 +125,25 @@ def sentence(draft: Draft) -> str:
     return _("Kept at %(time)s, as far as it goes. Another window kept this form at %(other)s; both are there.") % said
 
 
-def _keep(request: HttpRequest, found: Keeping) -> None:
+def _keep(request: HttpRequest, found: Keeping) -> str:
     messages.success(request, sentence(put(request, found, somebody(request))))
+    return here(request)
 
 
-def _afresh(request: HttpRequest, found: Keeping) -> None:
-    actions.drop_drafts(found.page, by=somebody(request))
+def _afresh(request: HttpRequest, found: Keeping) -> str:
+    """Only what was shown goes; what another window kept can still be asked for."""
+    who = somebody(request)
+    actions.drop_draft(found.page, window=found.window, by=who, earlier=found.earlier)
+    return here(request, NONE if drafts_of(who.person, found.page).exists() else "")
+
+
+def here(request: HttpRequest, draft: str = "") -> str:
+    """This page again, with this draft of it."""
+    query = request.GET.copy()
+    query.pop("draft", None)
+    if draft:
+        query["draft"] = draft
+    return request.path + (f"?{query.urlencode()}" if query else "")
 
 
 VERBS = {"keep": _keep, "afresh": _afresh}
@@ -154,10 +169,10 @@ def resumed[F: forms.BaseForm](request: HttpRequest, form: F, *, about: object =
 
 def _find(found: Keeping, who: Who, wanted: str) -> None:
     rows = list(drafts_of(who.person, found.page))
-    if rows:
+    if rows and wanted != NONE:
         found.draft = next((row for row in rows if str(row.pk) == wanted), rows[0])
-        found.others = [row for row in rows if row is not found.draft]
         found.earlier = Earlier(found.draft.pk, found.draft.kept)
+    found.others = [row for row in rows if row is not found.draft]
 
 
 def as_typed[F: forms.BaseForm](form: F, data: QueryDict) -> F:

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from yoriai.people.forms.drafts import moment
+from yoriai.people.forms.drafts import here, moment
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ register = template.Library()
 def _known(context: Context) -> dict[str, Any]:
     request = context["request"]
     found = getattr(request, "keeping", None)
-    return {"keeping": found, "here": request.path, "csrf_token": context.get("csrf_token")}
+    return {"keeping": found, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("people/draft_back.html", takes_context=True)
@@ -21,9 +21,9 @@ def brought_back(context: Context) -> dict[str, Any]:
     """Above the form: that what was typed is here again, what other windows kept, a button to start afresh."""
     known = _known(context)
     found = known["keeping"]
-    if found is not None and found.draft is not None:
-        known["kept"] = moment(found.draft.kept)
-        known["others"] = [(row.pk, moment(row.kept)) for row in found.others]
+    if found is not None:
+        known["kept"] = moment(found.draft.kept) if found.draft else ""
+        known["others"] = [(here(context["request"], str(row.pk)), moment(row.kept)) for row in found.others]
     return known
 
 

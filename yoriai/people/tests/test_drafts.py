@@ -103,6 +103,16 @@ def test_two_windows_keep_both_and_the_newer_comes_back_first(sakura, cast):
     assert sakura.get(f"{NEW}?draft={older.pk}").context["form"]["title"].value() == "前の画面"
 
 
+def test_starting_afresh_lets_go_of_what_is_shown_and_of_nothing_else(sakura, cast):
+    door(sakura, window="first", title="前の画面")
+    door(sakura, window="second", title="後の画面")
+    page = sakura.post(NEW, {**form_of(sakura.get(NEW)), "draft": "afresh"}, follow=True)
+    assert page.redirect_chain == [(f"{NEW}?draft=0", 302)]
+    assert page.context["form"]["title"].value() is None
+    assert kept(cast.resident) == [["前の画面"]]
+    assert f"?draft={Draft.objects.get().pk}" in page.content.decode()
+
+
 def test_sending_one_window_leaves_what_the_other_kept(sakura, cast):
     """Two different activities, written side by side."""
     door(sakura, window="other", title="ほかの活動")
@@ -138,7 +148,7 @@ def test_what_is_kept_is_nobody_elses(sakura, cast, client_of):
 
 
 def test_only_forms_that_keep_can_be_named_and_only_with_an_account(sakura, cast):
-    for page in ("/", "/nowhere/", "/search/", "https://elsewhere.example/", NEW * 20, ""):
+    for page in ("/", "/nowhere/", "/search/", "https://elsewhere.example/", NEW * 20, "", f"{NEW}#\0", f"{NEW}#a b"):
         assert door(sakura, page=page, title="x").status_code == 404
     assert door(sakura, window="../x", title="x").status_code == 404
     assert door(Client(), title="x").status_code == 302
@@ -152,7 +162,7 @@ def test_a_form_cannot_drop_or_keep_in_the_name_of_another_page(sakura, cast):
 
 
 def test_tokens_passwords_and_zero_bytes_are_not_kept(sakura, cast):
-    door(sakura, title="朝\0ごはん", csrfmiddlewaretoken="t", password="p", secret_key="s", Token="t")
+    door(sakura, title="朝\0ごはん", csrfmiddlewaretoken="t", new_password="p", secret_key="s", Token="t")
     assert Draft.objects.get().typed == {"title": ["朝ごはん"]}
 
 

@@ -21,6 +21,7 @@ from yoriai.web.demo.ground import ground
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
 from yoriai.web.demo.papers import papers
+from yoriai.web.demo.past import past
 from yoriai.web.demo.register import register
 from yoriai.web.demo.surveys import surveys
 from yoriai.web.demo.themes import themes
@@ -44,6 +45,7 @@ def fill() -> bool:
     exchange(cast)
     papers(cast)
     cases(cast)
+    past(cast)
     surveys(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)

@@ -60,7 +60,7 @@ def test_what_has_ended_is_found_where_it_came_marked_and_where_it_ended(cast, t
     gone = told("終わった会", at(2025, 3, 5), ended=at(2025, 10, 1))
     told("続く会", at(2025, 3, 6))
     page = client.get("/archive/2025/3/").content.decode().replace("<wbr>", "")
-    assert (page.count("終わったもの"), gone.get_absolute_url() in page) == (1, True)
+    assert (page.count("<span>終わったもの</span>"), gone.get_absolute_url() in page) == (1, True)
     assert titles(client, "/archive/2025/10/?ended=1") == ["終わった会"]
     assert titles(client, "/archive/2025/10/") == []
     assert [ended for _first, _kinds, ended in client.get("/archive/2025/").context["months"]] == [False, True]
