@@ -6,33 +6,36 @@ from typing import Any
 from django.utils import timezone
 
 from yoriai.directory.actions import add_entry, end_entry, show_entry
-from yoriai.directory.models import Activity, Entry, Need
+from yoriai.directory.models import Activity
 from yoriai.kernel.models import Item, Record
 from yoriai.web.demo.cast import Cast
 
-# (kind, title, summary, days, months ago it came, months ago it ended)
-TOLD: list[tuple[type[Entry], str, str, str, int, int]] = [
+# (title, summary, days, months ago it came, months ago it ended)
+TOLD = [
     (
-        Activity,
         "冬休みの宿題教室",
         "年末の三日間、そらのまで宿題を広げました。大学生が四人、見てくれました。",
         "12月26日～28日",
         23,
         22,
     ),
-    (Need, "空き店舗のペンキ塗りに、五人", "壁を白くして、子どもの絵を飾りたいのです。土曜の午前中だけ。", "", 19, 18),
-    (Activity, "夏の朝の、ラジオ体操", "公園に朝6時半。雨の日は、そらのまの中でしました。", "7月21日～31日", 16, 15),
+    (
+        "空き店舗の、ペンキ塗り",
+        "壁を白くして、子どもたちの絵を飾りました。のべ三十人が手伝ってくれました。",
+        "土曜の午前",
+        19,
+        18,
+    ),
+    ("夏の朝の、ラジオ体操", "公園に朝6時半。雨の日は、そらのまの中でしました。", "7月21日～31日", 16, 15),
 ]
 
 
 def past(cast: Cast) -> None:
     """By the NPO's worker, through the same actions; only the days are put back."""
     by, now = cast.who(cast.worker, cast.npo), timezone.now()
-    for model, title, summary, days, came, ended in TOLD:
-        facts: dict[str, Any] = {"days": days} if days else {}
-        made = show_entry(
-            add_entry(model(), by=by, title=title, summary=summary, themes=cast.themes[:1], **facts), by=by
-        )
+    for title, summary, days, came, ended in TOLD:
+        facts: dict[str, Any] = {"summary": summary, "days": days, "themes": cast.themes[:1]}
+        made = show_entry(add_entry(Activity(), by=by, title=title, **facts), by=by)
         end_entry(made, by=by)
         Item.objects.filter(pk=made.pk).update(created=now - dt.timedelta(days=30 * came))
         Record.objects.filter(item=made.pk).update(at=now - dt.timedelta(days=30 * came))
