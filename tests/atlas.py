@@ -49,7 +49,8 @@ PAGES: dict[str, list[str]] = {
         "people:invitation_code", "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox",
         "account_login", "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
-        "open_data", "open_data_old events",
+        "open_data", "open_data_old events", "archive", "archive_year YEAR", "archive_month YEAR MONTH",
+        "archive_month YEAR MONTH ?kind=case", "archive_month YEAR MONTH ?ended=1",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
         "directory:campus", "directory:companies", "directory:businesses", "directory:network",
         "directory:network ?theme=mimamori&until=2026",
@@ -95,7 +96,7 @@ PAGES: dict[str, list[str]] = {
         "publishing:desk CLOSED", "publishing:desk BARE", "publishing:desk DRAFTED", "publishing:keys CLOSED",
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
         "directory:change ACTIVITY", "directory:still_true ACTIVITY", "directory:second_look WAITING",
-        "directory:year ORGANISATION 2026",
+        "directory:year ORGANISATION 2026", "directory:ours ORGANISATION",
         "directory:change ACTIVITY",
         "directory:introduction INTRODUCED", "directory:exchange", "directory:offer OFFER", "directory:need NEED", "directory:change NEED",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
@@ -140,7 +141,7 @@ ON_THE_WAY = {
 
 POSTED = [
     *POSTED_TO_PROPOSALS,
-    "mfa_login_webauthn", "people:demo_sure", "people:settle REPORT", "people:guest_things", "people:withdraw INVITATION",
+    "mfa_login_webauthn", "people:drafts", "people:demo_sure", "people:settle REPORT", "people:guest_things", "people:withdraw INVITATION",
     "taking UPLOAD", "voices:answer CARD", "assembly:no_caller FORUM CALLER", "assembly:material_gone TONIGHT MATERIAL",
     "assembly:state TONIGHT", "assembly:tickets TONIGHT", "assembly:reception_ended TONIGHT RECEPTION", "assembly:door_back TONIGHT ASIDE",
     "assembly:undo TONIGHT", "assembly:loosened SUMMED", "assembly:point_removed SUMMED", "assembly:point_sent SUMMED",
@@ -161,7 +162,8 @@ POSTED = [
 FILES = [
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
-    "directory:year_sheet ORGANISATION 2026 pdf", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
+    "directory:year_sheet ORGANISATION 2026 pdf", "directory:ours_file ORGANISATION csv",
+    "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
     "directory:paper_picture SENT SHEET_PICTURE", "directory:paper_receipt SENT",
     "publishing:picture UNSHOWN PICTURE",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
@@ -170,7 +172,8 @@ FILES = [
 ]  # fmt: skip
 FOR_MACHINES = [
     "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",
-    "directory:calendar_feed", "directory:pins", "directory:ground", "directory:here",
+    "directory:entries_feed", "directory:kind_feed case", "directory:theme_entries mimamori", "directory:area_entries WARD",
+    "directory:who_entries NPO", "directory:calendar_feed", "directory:pins", "directory:ground", "directory:here",
     "directory:theme_calendar kodomo", "directory:area_calendar WARD",
     "directory:who_calendar NPO", "directory:event_calendar EVENT", "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
     "open_data_file events.csv",
@@ -223,6 +226,8 @@ def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, obj
     blank = Statement.objects.filter(about=tonight, state="blank").latest("number")
     return {
         "WARD": cast.ward.code,
+        "YEAR": timezone.localdate().year,
+        "MONTH": timezone.localdate().month,
         "NPO": cast.npo.pk,
         "TEAM": cast.team.pk,
         "RESIDENT": cast.resident.pk,

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
-from yoriai.directory import feeds
+from yoriai.directory.feeds import calendars
+from yoriai.directory.feeds import entries as news
 from yoriai.directory.views import (
     article_checks,
     article_desk,
@@ -11,6 +12,7 @@ from yoriai.directory.views import (
     entries,
     events,
     exchange,
+    given_back,
     intake,
     introductions,
     looks,
@@ -60,6 +62,8 @@ urlpatterns = [
     path("companies/", ways_in.companies, name="companies"),
     path("businesses/", ways_in.businesses, name="businesses"),
     path("network/", network.picture, name="network"),
+    path("organisations/<code:code>/ours/", given_back.ours, name="ours"),
+    re_path(r"^organisations/(?P<code>\w{6})/ours\.(?P<form>csv|xlsx)$", given_back.file, name="ours_file"),
     path("organisations/<code:code>/year/", years.this_year, name="this_year"),
     path("organisations/<code:code>/year/<int:number>/", years.year, name="year"),
     re_path(
@@ -81,11 +85,16 @@ urlpatterns = [
     path("desk/themes/<slug:code>/figures/<int:pk>/removal/", themes.remove_figure, name="remove_figure"),
     path("organisations/new/<int:pk>/", organisations.new, name="new_organisation"),
     path("calendar/", calendar.calendar, name="calendar"),
-    path("calendar.ics", feeds.everything, name="calendar_feed"),
-    path("themes/<slug:code>/calendar.ics", feeds.theme, name="theme_calendar"),
-    path("areas/<str:code>/calendar.ics", feeds.area, name="area_calendar"),
-    path("who/<int:pk>/calendar.ics", feeds.organiser, name="who_calendar"),
-    path("events/<code:code>/calendar.ics", feeds.event, name="event_calendar"),
+    path("entries.atom", news.everything, name="entries_feed"),
+    path("entries/<slug:kind>.atom", news.kind, name="kind_feed"),
+    path("themes/<slug:code>/entries.atom", news.theme, name="theme_entries"),
+    path("areas/<str:code>/entries.atom", news.area, name="area_entries"),
+    path("who/<int:pk>/entries.atom", news.who, name="who_entries"),
+    path("calendar.ics", calendars.everything, name="calendar_feed"),
+    path("themes/<slug:code>/calendar.ics", calendars.theme, name="theme_calendar"),
+    path("areas/<str:code>/calendar.ics", calendars.area, name="area_calendar"),
+    path("who/<int:pk>/calendar.ics", calendars.organiser, name="who_calendar"),
+    path("events/<code:code>/calendar.ics", calendars.event, name="event_calendar"),
     path("map/", maps.the_map, name="map"),
     path("map/pins.json", maps.pins_file, name="pins"),
     path("map/ground.json", maps.ground, name="ground"),

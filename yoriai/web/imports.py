@@ -23,11 +23,13 @@ from yoriai.directory.actions import (
     take_events,
     take_organisations,
     take_places,
+    take_register,
     whole,
 )
 from yoriai.engines.tables.decidim import Decidim, read_decidim
 from yoriai.engines.tables.geo import Shapes, read_geojson
 from yoriai.engines.tables.headers import Aliases, aliases_for, choose
+from yoriai.engines.tables.official_lists import with_columns
 from yoriai.engines.tables.reading import Table, read
 from yoriai.engines.tables.records import Limits
 from yoriai.engines.tables.report import Report
@@ -62,6 +64,7 @@ KINDS = {
             of_session=True,
         ),
         Kind("organizations", gettext_lazy("Organisations"), ("organizations",)),
+        Kind("register", gettext_lazy("The state's list of organisations, only to look up"), ("organizations",)),
         Kind("events", gettext_lazy("Events"), ("events",)),
         Kind("places", gettext_lazy("Places"), ("places",)),
         Kind("cases", gettext_lazy("Cases of collaboration"), ("cases",)),
@@ -111,9 +114,19 @@ def open_file(kind: Kind, source: Path | bytes, name: str, limits: Limits | None
     if kind.name == "decidim":
         return Opened(kind, name, archive=read_decidim(source, limits=limits))
     candidates = [aliases_for(alias) for alias in kind.tables]
+    if kind.name == "register":
+        source = _with_columns(source)
     table = read(source, name, candidates, limits=limits)
     matched(table, candidates)
     return Opened(kind, name, table=table)
+
+
+def _with_columns(source: Path | bytes) -> Path | bytes:
+    """国税庁's list without names of columns, with them; what cannot be opened is told by the reader."""
+    try:
+        return with_columns(source if isinstance(source, bytes) else source.read_bytes())
+    except OSError:
+        return source
 
 
 def _begins_with(source: Path | bytes, sign: bytes) -> bool:
@@ -172,6 +185,8 @@ def _taken(opened: Opened, by: Who, session: Session | None, source: str, bookma
             return take_places(table, by=by, source=source, bookmark=bookmark)
         case "organizations":
             return take_organisations(table, by=by, source=source, bookmark=bookmark)
+        case "register":
+            return take_register(table, by=by, source=source)
         case "events":
             return take_events(table, by=by, source=source, bookmark=bookmark)
         case "cases":

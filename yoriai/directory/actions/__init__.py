@@ -50,6 +50,7 @@ from yoriai.directory.actions.imports import (
     take_events,
     take_organisations,
     take_places,
+    take_register,
     whole,
 )
 from yoriai.directory.actions.intake import (
@@ -219,11 +220,12 @@ __all__ = [
     "take_in",
     "take_organisations",
     "take_places",
+    "take_register",
     "tell_outcome",
     "type_answer",
     "type_in",
-    "whole",
     "vouch_for_article",
+    "whole",
     "wish",
     "withdraw_remark",
     "write_article",

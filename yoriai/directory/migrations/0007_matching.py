@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0004_surveys"),
+        ("directory", "0006_ways_out"),
         ("kernel", "0004_matching"),
     ]
 

@@ -19,6 +19,7 @@ from yoriai.directory.models.feedback import Feedback
 from yoriai.directory.models.intake import Paper, PaperPage
 from yoriai.directory.models.organisations import Activity, Measure, Organisation, Pause, Review
 from yoriai.directory.models.places import Place
+from yoriai.directory.models.register import Registered
 from yoriai.directory.models.surveys import Survey, SurveyAnswer, SurveyQuestion
 from yoriai.directory.models.themes import Figure, ThemeIdea
 
@@ -51,6 +52,7 @@ __all__ = [
     "Pause",
     "PendingChange",
     "Place",
+    "Registered",
     "Reporter",
     "Resource",
     "Review",

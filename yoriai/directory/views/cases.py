@@ -19,6 +19,7 @@ from yoriai.directory.queries.cases import cannot_answer, found, lessons, named_
 from yoriai.directory.queries.entries import pending
 from yoriai.directory.queries.pages import Fact, facts_of
 from yoriai.kernel.models import Area, Theme
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.people.policy import is_office
 from yoriai.ui import display
@@ -105,6 +106,7 @@ def learning(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @never_cache
+@keeps
 def turns(request: HttpRequest, code: str) -> HttpResponse:
     """経緯: the turning points, for the owner."""
     case = own_case(request, code)
@@ -114,5 +116,8 @@ def turns(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, kept_or_waits(case))
         return redirect(case)
     return render(
-        request, "directory/turns.html", {"form": form, "entry": case}, status=422 if form.went_wrong else 200
+        request,
+        "directory/turns.html",
+        {"form": resumed(request, form), "entry": case},
+        status=422 if form.went_wrong else 200,
     )

@@ -17,6 +17,7 @@ from yoriai.directory.models import Survey, SurveyQuestion
 from yoriai.directory.queries.surveys import asked_bodies, standing_of
 from yoriai.directory.views.surveys import the_survey
 from yoriai.kernel.policy import NotPossible
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import office, somebody
 
 
@@ -85,6 +86,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
 
 @office
 @never_cache
+@keeps
 def typed(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """What a body said on paper or by telephone."""
     found, body = the_survey(request, code), get_object_or_404(asked_bodies(), pk=pk)
@@ -93,5 +95,5 @@ def typed(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if form.done(lambda: actions.type_answer(found, body, form.values, by=somebody(request), **form.facts)):
         messages.success(request, _("Kept."))
         return redirect("directory:survey_desk", code)
-    context = {"survey": found, "body": body, "form": form}
+    context = {"survey": found, "body": body, "form": resumed(request, form)}
     return render(request, "directory/survey_typed.html", context, status=422 if form.errors else 200)

@@ -25,6 +25,8 @@ from yoriai.web.demo.measures import measures
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
 from yoriai.web.demo.papers import papers
+from yoriai.web.demo.past import past
+from yoriai.web.demo.register import register
 from yoriai.web.demo.surveys import surveys
 from yoriai.web.demo.themes import themes
 
@@ -41,12 +43,14 @@ def fill() -> bool:
     cast = make_cast()
     organisations(cast)
     dictionary(cast)
+    register(cast)
     themes(cast)
     ground(cast)
     events(cast)
     exchange(cast)
     papers(cast)
     cases(cast)
+    past(cast)
     surveys(cast)
     measures(cast)
     articles(cast)

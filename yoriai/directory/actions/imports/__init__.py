@@ -6,5 +6,15 @@ from yoriai.directory.actions.imports.decidim import take_decidim
 from yoriai.directory.actions.imports.events import take_events
 from yoriai.directory.actions.imports.organisations import take_organisations
 from yoriai.directory.actions.imports.places import take_places
+from yoriai.directory.actions.imports.register import take_register
 
-__all__ = ["Bookmark", "take_cases", "take_decidim", "take_events", "take_organisations", "take_places", "whole"]
+__all__ = [
+    "Bookmark",
+    "take_cases",
+    "take_decidim",
+    "take_events",
+    "take_organisations",
+    "take_places",
+    "take_register",
+    "whole",
+]
