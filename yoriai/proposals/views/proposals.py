@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal, the_proposal, the_scheme
@@ -108,13 +109,14 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @never_cache
+@keeps
 def new_idea(request: HttpRequest, code: str) -> HttpResponse:
     """アイデアシート: one page, ten minutes. `?from=` names the card, the 芽 or the offer it came from."""
     scheme, who = the_scheme(request, code), somebody(request)
     came_from = Item.objects.visible_to(who).filter(code=request.GET.get("from", "")).first()
     sheet = _first_sheet(scheme)
-    form = IdeaForm(given(request), who=who, scheme=scheme, initial=_from(came_from))
-    said = SheetForm(sheet, given(request), initial={"issue": came_from.title} if came_from else {})
+    form = resumed(request, IdeaForm(given(request), who=who, scheme=scheme, initial=_from(came_from)))
+    said = resumed(request, SheetForm(sheet, given(request), initial={"issue": came_from.title} if came_from else {}))
     made = form.accepts(lambda: _begun(form, said, scheme, came_from)) if said.is_valid() or not said.is_bound else None
     if made:
         messages.success(request, _("Your idea has come in. Somebody of the office gets back to you."))
