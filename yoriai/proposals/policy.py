@@ -30,6 +30,8 @@ def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
     """
     if who is None or not who.signed_in:
         return frozenset()
+    if proposal.stands is not None and proposal.stands[:2] == (who, proposal.state):
+        return proposal.stands[2]
     found = set()
     if is_office(who):
         found.add(OFFICE)
@@ -48,6 +50,12 @@ def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
     if proposal.state in SEEN_BY_PANEL and seat_of(who, proposal) is not None:
         found.add(PANEL)
     return frozenset(found)
+
+
+def stand(who: Who | None, proposal: Proposal) -> Proposal:
+    """The proposal with its reader's sides found once, for a page that asks many times. Actions hold rows of their own and ask anew."""
+    proposal.stands = None if who is None else (who, proposal.state, sides(who, proposal))
+    return proposal
 
 
 def seat_of(who: Who | None, proposal: Proposal) -> PanelSeat | None:
