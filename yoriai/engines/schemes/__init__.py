@@ -1,7 +1,8 @@
 """A scheme of joint projects as data (R33, R36): read, checked, its budgets added up, its panels' points counted. No Django.
 
 `plan` says what a scheme is made of, `reading` makes one of plain data and gives it back, `writing` a file of one, `years` the
-next year's, `differences` says what was changed, `checking` finds what would not work, `budget` adds up, `counting` makes totals of score sheets, `lots` draws an order that anybody can draw again.
+next year's; `differences` says what was changed, `checking` finds what would not work, `budget` adds up, `counting` makes totals of
+score sheets, `lots` draws an order that anybody can draw again.
 """
 
 from yoriai.engines.schemes.budget import Line, budget_faults, sums

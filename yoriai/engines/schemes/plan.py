@@ -147,6 +147,11 @@ class Plan:
     rounds: tuple[Round, ...] = ()
     rules: Rules = field(default_factory=Rules)
 
+    @property
+    def call(self) -> Phase | None:
+        """When proposals come in."""
+        return self.phase("call")
+
     def type(self, key: str) -> Type:
         """The class of this key. Raises KeyError."""
         return _by_key(self.types, key)

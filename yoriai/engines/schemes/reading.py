@@ -13,7 +13,6 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from yoriai.engines.schemes.plan import Fault, Plan
 
-
 # A plan is a few pages. What is longer than this is no plan, and would be carried through every page of its scheme.
 LONGEST, MOST, MOST_YEN, NAME = 4_000, 200, 10**12, 120
 YEARS = range(1990, 2101)

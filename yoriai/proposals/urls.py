@@ -1,0 +1,4 @@
+from yoriai.proposals.scheme_urls import SCHEMES
+
+app_name = "proposals"
+urlpatterns = [*SCHEMES]
