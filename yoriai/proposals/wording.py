@@ -161,7 +161,7 @@ def _names_of_rows(parts: list[str], plan: Plan | None, gone: Any) -> list[str]:
         elif isinstance(gone, dict) and not names:
             names.append(str(gone.get("name") or gone.get("label") or key))
         elif key.isdigit():
-            names.append(_("no. %(number)s") % {"number": key})
+            names.append(_("number %(number)s") % {"number": key})
     return names
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yoriai.proposals.models import (
     Answer,
@@ -27,7 +28,7 @@ Sheet = tuple[str, list[str], Iterator[list[Any]]]
 
 def everything(scheme: Scheme) -> Iterator[Sheet]:
     """(name of the sheet, its columns, its rows): proposals, steps, answers, money, roles, talks, results, what was handed in."""
-    code, when, who = _("Code"), _("When"), _("Who")
+    code, when, who = pgettext("export", "Code"), _("When"), pgettext("export", "Who")
     heads = [_("No."), code, _("Title of the project"), _("Class"), _("Group"), _("How it stands")]
     yield (
         _("Proposals"),
@@ -35,10 +36,14 @@ def everything(scheme: Scheme) -> Iterator[Sheet]:
         _proposals(scheme),
     )
     words = [_("Reason"), _("For everybody"), _("Note, inside")]
-    yield _("Steps"), [code, _("From"), _("To"), who, _("On behalf of"), when, *words], _steps(scheme)
-    yield _("Answers"), [code, _("The question itself"), _("Text"), _("Who reads the answer")], _answers(scheme)
+    yield _("Steps"), [code, pgettext("export", "From"), _("To"), who, _("On behalf of"), when, *words], _steps(scheme)
+    yield (
+        pgettext("export", "Answers"),
+        [code, _("The question itself"), pgettext("export", "Text"), _("Who reads the answer")],
+        _answers(scheme),
+    )
     yield _("Budget lines"), [code, _("Side"), _("Item"), _("Reckoned as"), _("Yen")], _budget(scheme)
-    yield _("Roles"), [code, _("Duty"), who, _("Mark"), _("Brings"), _("Until when")], _duties(scheme)
+    yield _("Roles"), [code, _("Duty"), who, pgettext("export", "Mark"), _("Brings"), _("Until when")], _duties(scheme)
     yield _("Consultations"), [code, when, _("With whom"), _("Advice"), _("Until next time")], _consultations(scheme)
     can = [
         _("Whether it can be done"),

@@ -18,7 +18,7 @@ TURNS: dict[str, tuple[str, str | Promise]] = {
     "office": (OFFICE, gettext_lazy("The office")),
     "section": (SECTION, gettext_lazy("The section")),
     "group": (PROPOSER, gettext_lazy("The group")),
-    "nobody": ("", gettext_lazy("Nothing waits")),
+    "nobody": ("", gettext_lazy("Nobody's turn")),
 }
 WORDS = dict(TURNS.values())
 
