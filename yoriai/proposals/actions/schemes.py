@@ -164,7 +164,7 @@ def set_theme(
     )
     here = city()
     assert here is not None
-    add_item(sheet, themes=themes, audience=[here.office, section])
+    add_item(sheet, themes=themes, audience=dict.fromkeys([here.office, section]))
     record("scheme_theme.set", by=by, item=sheet, inside=True)
     return sheet
 

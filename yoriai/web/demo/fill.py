@@ -21,6 +21,7 @@ from yoriai.web.demo.ground import ground
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
 from yoriai.web.demo.papers import papers
+from yoriai.web.demo.schemes import schemes
 from yoriai.web.demo.surveys import surveys
 from yoriai.web.demo.themes import themes
 
@@ -43,6 +44,7 @@ def fill() -> bool:
     papers(cast)
     cases(cast)
     surveys(cast)
+    schemes(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
     first = evenings.festival(cast, hall, at)
