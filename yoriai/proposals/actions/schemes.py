@@ -40,7 +40,7 @@ def draw_up(plan: Plan, *, by: Who, made_from: Scheme | None = None) -> Scheme:
         made_from=made_from,
     )
     add_item(scheme, audience=[here.office])
-    record("scheme.drawn_up", by=by, item=scheme, inside=True)
+    record("scheme.drafted", by=by, item=scheme, inside=True)
     return scheme
 
 
@@ -104,7 +104,7 @@ def put_before(scheme: Scheme, forum: Item, *, by: Who) -> Scheme:
     link(scheme, forum, Link.Kind.RAISED_AT, by=by.actor)
     scheme.visibility = Visibility.PUBLIC
     save_item(scheme, "visibility")
-    record("scheme.put_before", by=by, item=scheme, forum=forum.code)
+    record("scheme.raised", by=by, item=scheme, forum=forum.code)
     return scheme
 
 

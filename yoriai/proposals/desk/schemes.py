@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -65,6 +66,13 @@ def opening(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "proposals/scheme_opening.html", frame(found))
 
 
+ENDED = (
+    gettext_lazy("No new proposal can be begun."),
+    gettext_lazy("What is under way goes on to its end."),
+    gettext_lazy("Its page stays."),
+)
+
+
 @office
 @never_cache
 def ending(request: HttpRequest, code: str) -> HttpResponse:
@@ -76,11 +84,7 @@ def ending(request: HttpRequest, code: str) -> HttpResponse:
         return _done(request, lambda: actions.end_scheme(found, by=somebody(request)), found, "proposals:scheme_desk")
     context = {
         "question": _("End this scheme?"),
-        "consequences": [
-            _("No new proposal can be begun."),
-            _("What is under way goes on to its end."),
-            _("Its page stays."),
-        ],
+        "consequences": [str(words) for words in ENDED],
         "verb": _("End it"),
         "back": reverse("proposals:scheme_desk", args=[code]),
     }
@@ -154,15 +158,9 @@ def desk(request: HttpRequest, code: str) -> HttpResponse:
     chosen = form.cleaned_data if form.is_valid() else {}
     rows = of.at_the_desk(found, today, **chosen)
     last = deadline(found)
-    context = {
-        "scheme": found,
-        "form": form,
-        "rows": rows,
-        "standing": standing,
-        "most": of.MOST,
-        "narrowed": any(chosen.values()),
-    }
-    context |= {"late": sum(row.late > 0 for row in rows), "call_is_over": last is None or timezone.now() > last}
+    context = {"scheme": found, "form": form, "rows": rows, "standing": standing, "most": of.MOST}
+    context |= {"narrowed": any(chosen.values()), "late": sum(row.late > 0 for row in rows)}
+    context["call_is_over"] = last is None or timezone.now() > last
     return render(request, "proposals/scheme_desk.html", context)
 
 

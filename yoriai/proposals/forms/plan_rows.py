@@ -110,7 +110,8 @@ class DateForm(RowForm):
 
     column, letter = "phases", "part"
     what = forms.ChoiceField(
-        label=_("What happens then"), help_text=_("The platform takes its dates for what waits from those it knows.")
+        label=_("What sort of date it is"),
+        help_text=_("The platform takes its dates for what waits from those it knows."),
     )
     name = words("phases.name", 60, needed=True)
     starts = forms.DateField(

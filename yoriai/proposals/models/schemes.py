@@ -89,8 +89,6 @@ class ComparedScheme(models.Model):
     by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
-    objects: "models.Manager[ComparedScheme]" = models.Manager()
-
     class Meta:
         ordering = ["city", "name", "id"]
         constraints = [models.UniqueConstraint(fields=["city", "name"], name="compared_scheme_once")]

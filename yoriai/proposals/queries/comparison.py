@@ -1,5 +1,6 @@
 """Schemes side by side (R36): the examples, those of other cities, the city's own; one row a fact."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +12,9 @@ from yoriai.engines.schemes import Phase, Plan, Type
 from yoriai.proposals.models import ComparedScheme, Scheme
 from yoriai.proposals.queries.examples import examples
 from yoriai.proposals.wording import NAMES, STEPS, TIES
-from yoriai.ui.dates import full_date
+from yoriai.ui.dates import fiscal_year, full_date
 
 MOST = 30  # schemes on the shelf
-AT_FIRST = 5  # side by side, where nobody has chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,12 @@ def shelf(city_name: str) -> list[Compared]:
 
 
 def chosen(shelf: list[Compared], keys: list[str]) -> list[Compared]:
-    """Those named in the address, in the order of the shelf; the first few where none is."""
-    return [one for one in shelf if one.key in keys] or shelf[:AT_FIRST]
+    """Those named in the address, in the order of the shelf; where none is, the newest of ours and the examples."""
+    if found := [one for one in shelf if one.key in keys]:
+        return found
+    named = examples()
+    ours = [one for one in shelf if one.key not in named and one.pk is None]
+    return [*ours[:1], *(one for one in shelf if one.key in named)]
 
 
 def rows(plans: list[Plan]) -> list[tuple[str, list[str]]]:
@@ -56,6 +60,7 @@ def rows(plans: list[Plan]) -> list[tuple[str, list[str]]]:
 def _facts() -> list[tuple[Any, Callable[[Plan], str]]]:
     """(what, how it is said of a plan), in the order of the table."""
     return [
+        (_("Fiscal year"), lambda plan: fiscal_year(dt.date(plan.year, 4, 1))),
         (NAMES["types"], lambda plan: _lines(kind.name for kind in plan.types)),
         (NAMES["eligibility"], lambda plan: _lines(plan.eligibility)),
         (NAMES["money"], lambda plan: plan.money),
@@ -88,7 +93,8 @@ def _facts() -> list[tuple[Any, Callable[[Plan], str]]]:
 
 
 def _lines(words: Iterable[str]) -> str:
-    return "\n".join(words)
+    told = list(words)
+    return "\n".join(f"・{one}" for one in told) if len(told) > 1 else "".join(told)
 
 
 def _yes(holds: bool) -> str:
@@ -121,7 +127,14 @@ def _talks(plan: Plan) -> bool:
 
 
 def _dates(plan: Plan) -> str:
-    return "\n".join(f"{phase.name}：{phase_words(phase)}" for phase in plan.phases)
+    return "\n".join(f"{phase.name}：{_months(phase)}" for phase in plan.phases)
+
+
+def _months(phase: Phase) -> str:
+    """5月～7月: beside another city's year the days are too much."""
+    days = [day for day in (phase.starts, phase.ends) if day]
+    months = list(dict.fromkeys(_("month %(number)d") % {"number": day.month} for day in days))
+    return "～".join(months) or phase.about
 
 
 def phase_words(phase: Phase) -> str:
@@ -139,6 +152,5 @@ def _left_out(plan: Plan) -> str:
 def _weights(plan: Plan) -> str:
     told = []
     for one in plan.rounds:
-        weights = "、".join(f"{row.name} {row.weight}" for row in one.criteria)
-        told.append(f"{one.name}：{weights}")
+        told += [f"【{one.name}】", *(f"{row.name}　{row.weight}" for row in one.criteria)]
     return "\n".join(told)

@@ -32,7 +32,7 @@ def everything(scheme: Scheme) -> Iterator[Sheet]:
     heads = [_("No."), code, _("Title of the project"), _("Class"), _("Group"), _("How it stands")]
     yield (
         _("Proposals"),
-        [*heads, _("Whose turn"), _("Until when"), _("Handed in on"), _("Companion")],
+        [*heads, _("Whose turn"), pgettext("desk of a scheme", "Until when"), _("Handed in on"), _("Companion")],
         _proposals(scheme),
     )
     words = [_("Reason"), _("For everybody"), _("Note, inside")]
@@ -43,7 +43,8 @@ def everything(scheme: Scheme) -> Iterator[Sheet]:
         _answers(scheme),
     )
     yield _("Budget lines"), [code, _("Side"), _("Item"), _("Reckoned as"), _("Yen")], _budget(scheme)
-    yield _("Roles"), [code, _("Duty"), who, pgettext("export", "Mark"), _("Brings"), _("Until when")], _duties(scheme)
+    part = [pgettext("export", "Mark"), _("Brings"), pgettext("desk of a scheme", "Until when")]
+    yield _("Roles"), [code, _("Duty"), who, *part], _duties(scheme)
     yield _("Consultations"), [code, when, _("With whom"), _("Advice"), _("Until next time")], _consultations(scheme)
     can = [
         _("Whether it can be done"),

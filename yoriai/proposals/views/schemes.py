@@ -46,17 +46,25 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
         "panel": found.panel.filter(ended=None).select_related("actor"),
         "listed": of.public_list(found),
         "numbers": of.numbers_of(found) if shown else None,
-        "corrections": [
-            (row, place_words(row.where, found.the_plan, row.before), *_both(row)) for row in found.corrections.all()
-        ],
+        "corrections": _corrections(found),
         "runs": policy.can_run(who),
         "sets_theme": policy.can_set_theme(who) and found.state != Scheme.State.ENDED,
     }
     return render(request, "proposals/scheme.html", context)
 
 
-def _both(row: Any) -> tuple[str, str]:
-    return value_words(row.where, row.before), value_words(row.where, row.after)
+def _corrections(found: Scheme) -> list[tuple[Any, str, str, str]]:
+    """(the row, where, what stood there, what stands there), in words."""
+    rows = found.corrections.all()
+    return [
+        (
+            row,
+            place_words(row.where, found.the_plan, row.before),
+            value_words(row.where, row.before),
+            value_words(row.where, row.after),
+        )
+        for row in rows
+    ]
 
 
 def read(found: Scheme) -> dict[str, Any]:
