@@ -173,32 +173,42 @@ def _row(rows: Any, key: str) -> Any:
     return next((row for row in rows if key in (getattr(row, "key", None), getattr(row, "code", None))), None)
 
 
-def value_words(where: str, value: Any) -> str:
+def value_words(where: str, value: Any, plan: Plan | None = None) -> str:
     """A value of a plan in words, as it stands in a correction: a day in its era, yen with commas, a list line by line."""
-    return _said(column_of(where), value)
+    return _said(column_of(where), value, _called(plan) if plan else {})
 
 
-def _said(column: str, value: Any) -> str:
+def _called(plan: Plan) -> dict[str, str]:
+    """What the rows are called that others name by their keys: questions on forms, rounds of a class."""
+    return {row.key: row.name for row in plan.rounds} | {row.key: row.label for row in plan.fields}
+
+
+NAMES_ROWS = ("forms.fields", "forms.required", "types.rounds")
+
+
+def _said(column: str, value: Any, called: dict[str, str]) -> str:
     if value is None or value == "" or value == []:
         return _("(nothing)")
     if isinstance(value, bool):
         return _("applies") if value else _("does not apply")
     if isinstance(value, dict):
-        return _row_words(column, value)
+        return _row_words(column, value, called)
     if isinstance(value, list):
-        return "\n".join(_said(column, each) for each in value)
+        return "\n".join(_said(column, each, called) for each in value)
     if isinstance(value, int):
         return f"{value:,}" if column == "types.cap" else str(value)
     if column in ("phases.starts", "phases.ends"):
         return full_date(dt.date.fromisoformat(str(value)))
+    if column in NAMES_ROWS:
+        return called.get(value, str(value))
     return str(VALUES.get(column, {}).get(value, value))
 
 
-def _row_words(column: str, row: dict[str, Any]) -> str:
+def _row_words(column: str, row: dict[str, Any], called: dict[str, str]) -> str:
     """A whole row that came or went: its name, and what else is said of it, one fact a line."""
     told = []
     for name, value in row.items():
         label = NAMES.get(f"{column}.{name}")
         if label is not None and value not in (None, "", [], 0, False):
-            told.append(f"{label}：{_said(f'{column}.{name}', value)}")
+            told.append(f"{label}：{_said(f'{column}.{name}', value, called)}")
     return "\n".join(told)

@@ -35,6 +35,7 @@ from yoriai.proposals.actions.reviews import (
     settle,
 )
 from yoriai.proposals.actions.schemes import (
+    FORUMS,
     change_plan,
     change_theme,
     draw_up,
@@ -75,6 +76,7 @@ from yoriai.proposals.actions.work import (
 )
 
 __all__ = [
+    "FORUMS",
     "Clash",
     "accept",
     "add_expense",

@@ -22,6 +22,9 @@ from yoriai.proposals.lifecycle import SCHEME, SCHEME_THEME
 from yoriai.proposals.models import Correction, PanelSeat, Proposal, Scheme, SchemeTheme
 from yoriai.proposals.queries.handing_in import deadline
 
+# Kinds of the app above, known here by their names: a scheme holds no key to them, only a tie of the thread.
+FORUMS = ("assembly", "session")
+
 
 @transaction.atomic
 def draw_up(plan: Plan, *, by: Who, made_from: Scheme | None = None) -> Scheme:
@@ -101,6 +104,8 @@ def put_before(scheme: Scheme, forum: Item, *, by: Who) -> Scheme:
     scheme = locked(scheme)
     if scheme.state != Scheme.State.DRAFT:
         raise NotPossible(_("Only a draft is put before an assembly; this scheme is decided."))
+    if forum.kind not in FORUMS:
+        raise NotPossible(_("Please choose a forum or one of its evenings."))
     link(scheme, forum, Link.Kind.RAISED_AT, by=by.actor)
     scheme.visibility = Visibility.PUBLIC
     save_item(scheme, "visibility")
@@ -159,6 +164,8 @@ def set_theme(
     """A section's theme sheet (F0), as a draft."""
     require(policy.can_set_theme(by))
     require(is_office(by) or by.wears(section.pk))
+    if scheme.state == Scheme.State.ENDED:
+        raise NotPossible(_("This scheme has ended. No new theme is set for it."))
     sheet = SchemeTheme(
         scheme=scheme, by=section, title=title, state=SchemeTheme.State.DRAFT, visibility=Visibility.AUDIENCE, **facts
     )

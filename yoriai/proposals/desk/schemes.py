@@ -106,7 +106,7 @@ def _done(request: HttpRequest, act: Any, found: Scheme, otherwise: str) -> Http
 def forum(request: HttpRequest, code: str) -> HttpResponse:
     """Put the draft before an assembly (R37)."""
     found, who = the_scheme(request, code), somebody(request)
-    among = Item.objects.public().filter(kind__in=("assembly", "session")).order_by("-pk")
+    among = Item.objects.public().filter(kind__in=actions.FORUMS).order_by("-pk")
     newest = Item.objects.filter(pk__in=list(among.values_list("pk", flat=True)[:FORUMS])).order_by("kind", "-pk")
     form = ForumForm(request.POST or None, among=newest)
     if form.done(lambda: actions.put_before(found, form.cleaned_data["forum"], by=who)):

@@ -205,7 +205,7 @@ def test_only_the_office_runs_schemes(walk, cast, client_of):
             lambda by: actions.end_seat(walk.panel[0], by=by),
             lambda by: actions.note_export(walk.scheme, by=by),
             lambda by: actions.compare(plan, "市", by=by, read_on=dt.date(2026, 11, 1)),
-            lambda by: actions.put_before(walk.scheme, walk.scheme, by=by),
+            lambda by: actions.put_before(walk.scheme, walk.scheme.item, by=by),
         ):
             with pytest.raises(NotAllowed):
                 act(who)

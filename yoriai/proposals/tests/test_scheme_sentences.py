@@ -66,6 +66,7 @@ def test_a_place_is_named_by_what_stands_there(where, words):
 def test_a_value_is_said_as_a_person_reads_it():
     assert value_words("phases.call.ends", "2027-07-31") == "令和9年7月31日（土）"
     assert value_words("types.free.cap", 3_000_000) == "3,000,000"
+    assert value_words("forms.F2.required", ["title", "issue"], PLAN) == "事業名\nだれが、何に困っていますか"
     assert value_words("exclusions", ["営利", "宗教"]) == "営利\n宗教"
 
 

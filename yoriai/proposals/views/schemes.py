@@ -60,8 +60,8 @@ def _corrections(found: Scheme) -> list[tuple[Any, str, str, str]]:
         (
             row,
             place_words(row.where, found.the_plan, row.before),
-            value_words(row.where, row.before),
-            value_words(row.where, row.after),
+            value_words(row.where, row.before, found.the_plan),
+            value_words(row.where, row.after, found.the_plan),
         )
         for row in rows
     ]
@@ -131,5 +131,7 @@ def listed(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 def the_scheme(request: HttpRequest, code: str) -> Scheme:
     """The scheme of this code, among what its reader may see."""
-    found: Scheme = get_object_or_404(Scheme.objects.visible_to(reader(request)).select_related("by"), code=code)
+    found: Scheme = get_object_or_404(
+        Scheme.objects.visible_to(reader(request)).select_related("by"), code=code.upper()
+    )
     return found
