@@ -8,6 +8,7 @@ import tomllib
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -128,7 +129,7 @@ def _dataclass(kind: Any, value: Any, where: str, faults: list[Fault]) -> Any:
     if not isinstance(value, Mapping):
         faults.append(Fault("not_a_table", where))
         return None
-    hints, columns = get_type_hints(kind), {column.name: column for column in fields(kind)}
+    hints, columns = _columns(kind)
     at = f"{where}." if where else ""
     faults += [Fault("unknown", f"{at}{name}") for name in value if name not in columns]
     made = {}
@@ -139,6 +140,12 @@ def _dataclass(kind: Any, value: Any, where: str, faults: list[Fault]) -> Any:
             faults.append(Fault("missing", f"{at}{name}"))
             made[name] = None
     return kind(**made)
+
+
+@cache
+def _columns(kind: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What each column holds, and the columns; a page reads a plan of seventy rows, so it is found out once."""
+    return get_type_hints(kind), {column.name: column for column in fields(kind)}
 
 
 def _day(value: Any, where: str, faults: list[Fault]) -> dt.date | None:

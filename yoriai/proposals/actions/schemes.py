@@ -172,7 +172,7 @@ def set_theme(
     here = city()
     assert here is not None
     add_item(sheet, themes=themes, audience=dict.fromkeys([here.office, section]))
-    record("scheme_theme.set", by=by, item=sheet, inside=True)
+    record("scheme_theme.drafted", by=by, item=sheet, inside=True)
     return sheet
 
 
