@@ -1,12 +1,17 @@
 """The addresses of schemes and proposals for the atlas, and their codes; made by walking proposals to where they are needed."""
 
+import datetime as dt
+
+from yoriai.proposals import actions
+from yoriai.proposals.models import PanelSeat, Scheme, SchemeTheme
+from yoriai.proposals.queries.examples import examples
 from yoriai.proposals.tests.walk import Walk
 from yoriai.web.demo.cast import Cast
 
 # person: addresses, as in the atlas.
 PAGES_OF_PROPOSALS: dict[str, list[str]] = {
     "stranger": ["proposals:begin", "proposals:proposals", "proposals:proposal PROJECT"],
-    "resident": ["proposals:new_idea SCHEME"],
+    "resident": ["proposals:new_idea WALKED"],
     "student": ["proposals:invitation INVITED"],
     "worker": [
         "proposals:proposal DRAFTING", "proposals:proposal PROJECT", "proposals:history PROJECT", "proposals:sheets DRAFTING",
@@ -26,18 +31,42 @@ ANYBODYS = {"proposals:proposals", "proposals:new_idea"}
 
 def signposts_of_proposals(cast: Cast) -> dict[str, object]:
     """A proposal being written, one invited to, one checked, one in talks, one adopted and at work."""
-    from yoriai.proposals import actions
-
     walk = Walk(cast)
     drafting, invited = walk.to("drafting"), walk.to("drafting")
     actions.invite_partner(invited, cast.students, by=walk.group, role="当番")
     project = walk.to("under_way")
     return {
-        "SCHEME": walk.scheme.code,
+        "WALKED": walk.scheme.code,
         "DRAFTING": drafting.code,
         "INVITED": invited.code,
         "CHECKING": walk.to("checking").code,
         "TALKED": walk.to("in_talks").code,
         "PROJECT": project.code,
         "DOCUMENT": project.documents.first().pk,
+    }
+
+
+def signposts_of_the_schemes(cast: Cast) -> dict[str, object]:
+    """The two of the demo, a draft with a draft of a theme, one of another city."""
+    office = cast.who(cast.officer, cast.office)
+    opened, ended = Scheme.objects.get(state="open"), Scheme.objects.get(state="ended")
+    planned = actions.draw_up(examples()["yokohama"], by=office)
+    sheet = actions.set_theme(
+        planned,
+        cast.ward_office,
+        by=office,
+        title="空き家を居場所に",
+        background="空き家",
+        wanted="居場所",
+        city_can="調べた結果",
+    )
+    other = actions.compare(examples()["youth"], "みなと市", by=office, read_on=dt.date(2026, 11, 1))
+    return {
+        "SCHEME": opened.code,
+        "ENDED": ended.code,
+        "PLANNED": planned.code,
+        "SCHEME_THEME": SchemeTheme.objects.filter(scheme=opened)[0].code,
+        "UNSHOWN_THEME": sheet.code,
+        "PANEL_SEAT": PanelSeat.objects.filter(scheme=opened)[0].pk,
+        "COMPARED": other.pk,
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from yoriai.proposals.scheme_urls import SCHEMES
 from yoriai.proposals.views import partners, proposals, sheets, steps, talks
 
 
@@ -14,6 +15,7 @@ def of_proposal(*pages: tuple[str, Any, str]) -> list[URLPattern]:
 
 app_name = "proposals"
 urlpatterns = [
+    *SCHEMES,
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/new/", proposals.begin, name="begin"),
     path("schemes/<code:code>/idea/", proposals.new_idea, name="new_idea"),

@@ -2,6 +2,7 @@
 
 from yoriai.proposals.actions.agreements import ask_to_sign, negotiate, put_agreement, sign
 from yoriai.proposals.actions.answers import Clash, put_answers, put_budget, put_duties, remark, settle_remark
+from yoriai.proposals.actions.comparison import compare, take_out_of_comparison
 from yoriai.proposals.actions.proposals import (
     answer_invitation,
     ask_correction,
@@ -34,11 +35,17 @@ from yoriai.proposals.actions.reviews import (
     settle,
 )
 from yoriai.proposals.actions.schemes import (
+    FORUMS,
     change_plan,
+    change_theme,
     draw_up,
     end_scheme,
+    end_seat,
+    end_theme,
+    note_export,
     open_scheme,
     publish_list,
+    put_before,
     seat_on_panel,
     set_theme,
     show_theme,
@@ -69,6 +76,7 @@ from yoriai.proposals.actions.work import (
 )
 
 __all__ = [
+    "FORUMS",
     "Clash",
     "accept",
     "add_expense",
@@ -86,7 +94,9 @@ __all__ = [
     "begin_talks",
     "carry_out",
     "change_plan",
+    "change_theme",
     "check_form",
+    "compare",
     "complete",
     "consult",
     "correct",
@@ -96,6 +106,8 @@ __all__ = [
     "draw_lots",
     "draw_up",
     "end_scheme",
+    "end_seat",
+    "end_theme",
     "finish_duty",
     "give_up",
     "go_on",
@@ -108,12 +120,14 @@ __all__ = [
     "move",
     "negotiate",
     "note_consultation",
+    "note_export",
     "note_review",
     "open_scheme",
     "pass_talk_on",
     "publish_list",
     "put_agreement",
     "put_answers",
+    "put_before",
     "put_budget",
     "put_duties",
     "put_look_back",
@@ -137,6 +151,7 @@ __all__ = [
     "sign",
     "start",
     "submit",
+    "take_out_of_comparison",
     "tell",
     "tick",
     "withdraw",
