@@ -49,7 +49,7 @@ def signposts_of_proposals(cast: Cast) -> dict[str, object]:
 def signposts_of_the_schemes(cast: Cast) -> dict[str, object]:
     """The two of the demo, a draft with a draft of a theme, one of another city."""
     office = cast.who(cast.officer, cast.office)
-    opened, ended = Scheme.objects.get(state="open"), Scheme.objects.get(state="ended")
+    opened, ended = Scheme.objects.get(state="open"), Scheme.objects.filter(state="ended").earliest("year")
     planned = actions.draw_up(examples()["yokohama"], by=office)
     sheet = actions.set_theme(
         planned,

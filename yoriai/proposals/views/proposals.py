@@ -115,7 +115,10 @@ def new_idea(request: HttpRequest, code: str) -> HttpResponse:
     scheme, who = the_scheme(request, code), somebody(request)
     came_from = Item.objects.visible_to(who).filter(code=request.GET.get("from", "")).first()
     sheet = _first_sheet(scheme)
-    form = resumed(request, IdeaForm(given(request), who=who, scheme=scheme, initial=_from(came_from, _wanted_theme(request, scheme))))
+    form = resumed(
+        request,
+        IdeaForm(given(request), who=who, scheme=scheme, initial=_from(came_from, _wanted_theme(request, scheme))),
+    )
     said = resumed(request, SheetForm(sheet, given(request), initial={"issue": came_from.title} if came_from else {}))
     made = form.accepts(lambda: _begun(form, said, scheme, came_from)) if said.is_valid() or not said.is_bound else None
     if made:
