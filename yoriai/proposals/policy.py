@@ -2,6 +2,7 @@
 
 from yoriai.directory.models import Party
 from yoriai.kernel.actors.who import Who
+from yoriai.kernel.models import Actor
 from yoriai.people.policy import is_office
 from yoriai.proposals import lifecycle as way
 from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSAL, PROPOSER, SECTION
@@ -43,11 +44,17 @@ def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
         .exists()
     ):
         found.add(PARTNER)
-    if who.sure and Talk.objects.filter(proposal=proposal, section__in=who.hats, ended=None).exists():
+    if who.sure and _answers_for_the_city(who, proposal):
         found.add(SECTION)
     if proposal.state in SEEN_BY_PANEL and seat_of(who, proposal) is not None:
         found.add(PANEL)
     return frozenset(found)
+
+
+def _answers_for_the_city(who: Who, proposal: Proposal) -> bool:
+    """The sections that were asked. Where a scheme asks none, the office is the city's side of an adopted project."""
+    asked = set(Talk.objects.filter(proposal=proposal, ended=None).values_list("section", flat=True))
+    return bool(asked & who.hats) or (not asked and proposal.is_adopted and is_office(who))
 
 
 def seat_of(who: Who | None, proposal: Proposal) -> PanelSeat | None:
@@ -157,6 +164,22 @@ def can_reopen_sheet(who: Who | None, sheet: ScoreSheet) -> bool:
 def can_see_totals(who: Who | None, proposal: Proposal) -> bool:
     """While it is judged: the office and those of the panel who judge it."""
     return bool(sides(who, proposal) & {OFFICE, PANEL})
+
+
+def can_read_work(who: Who | None, proposal: Proposal) -> bool:
+    """Agreement, money, log, looking back: those who do it, their companion, the office; not the panel."""
+    return bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE, COMPANION})
+
+
+def can_sign(who: Who | None, proposal: Proposal, actor: Actor) -> bool:
+    """For this party: whoever speaks for it; for a section with the second factor."""
+    speaks = who is not None and who.signed_in and who.wears(actor.pk)
+    return proposal.state == "agreeing" and speaks and (who.sure or actor.kind not in Actor.RUNS_THINGS)  # type: ignore[union-attr]
+
+
+def can_note_signature(who: Who | None, proposal: Proposal) -> bool:
+    """A signature on paper: the office."""
+    return proposal.state == "agreeing" and is_office(who)
 
 
 def can_draft_agreement(who: Who | None, proposal: Proposal) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from yoriai.proposals.views import partners, proposals, sheets, steps, talks
+from yoriai.proposals.work_urls import WORK
 
 
 def of_proposal(*pages: tuple[str, Any, str]) -> list[URLPattern]:
@@ -36,4 +37,5 @@ urlpatterns = [
         ("reply/sending/", talks.reply_sent, "reply_sent"),
         ("reply/passing-on/", talks.reply_passed, "reply_passed"),
     ),
+    *of_proposal(*WORK),
 ]

@@ -6,12 +6,14 @@
 
 from yoriai.engines.schemes.budget import Line, budget_faults, sums
 from yoriai.engines.schemes.checking import check
+from yoriai.engines.schemes.comparing import Beside, Sentence, compare
 from yoriai.engines.schemes.counting import Points, Tally, count, ranks
 from yoriai.engines.schemes.lots import draw
 from yoriai.engines.schemes.plan import Criterion, Fault, Field, Form, Phase, Plan, Round, Rules, Type
 from yoriai.engines.schemes.reading import Unreadable, digest, plain, read_file, read_plan
 
 __all__ = [
+    "Beside",
     "Criterion",
     "Fault",
     "Field",
@@ -22,11 +24,13 @@ __all__ = [
     "Points",
     "Round",
     "Rules",
+    "Sentence",
     "Tally",
     "Type",
     "Unreadable",
     "budget_faults",
     "check",
+    "compare",
     "count",
     "digest",
     "draw",

@@ -206,7 +206,9 @@ STEPS: dict[str, Way] = {
     ),
 }
 # Steps that are taken on a page of their own.
-ELSEWHERE: dict[str, tuple[Words, str]] = {}
+ELSEWHERE: dict[str, tuple[Words, str]] = {
+    "sign": (gettext_lazy("Work out the agreement and sign it"), "agreement"),
+}
 QUESTION = pgettext_lazy("step", "%(step)s?")
 
 
