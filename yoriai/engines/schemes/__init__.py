@@ -4,10 +4,11 @@
 `budget` adds up, `counting` makes totals of score sheets, `lots` draws an order that anybody can draw again.
 """
 
-from yoriai.engines.schemes.budget import Line, budget_faults, sums
+from yoriai.engines.schemes.budget import Line, budget_faults, refund, sums
 from yoriai.engines.schemes.checking import check
 from yoriai.engines.schemes.comparing import Beside, Sentence, compare
 from yoriai.engines.schemes.counting import Points, Tally, count, ranks
+from yoriai.engines.schemes.keeping import ended_before, kept_until
 from yoriai.engines.schemes.lots import draw
 from yoriai.engines.schemes.plan import Criterion, Fault, Field, Form, Phase, Plan, Round, Rules, Type
 from yoriai.engines.schemes.reading import Unreadable, digest, plain, read_file, read_plan
@@ -34,9 +35,12 @@ __all__ = [
     "count",
     "digest",
     "draw",
+    "ended_before",
+    "kept_until",
     "plain",
     "ranks",
     "read_file",
     "read_plan",
+    "refund",
     "sums",
 ]

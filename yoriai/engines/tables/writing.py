@@ -149,20 +149,29 @@ def _cp932_sign(sign: str, substitutes: Substitutes) -> bytes:
 def to_xlsx(headers: Sequence[str], rows: Iterable[Sequence[Cell]], title: str = "") -> bytes:
     """A workbook of one sheet: dates, times and numbers as such, words as words (no cell is a formula), the row of
     names bold and fixed. Raises ValueError for a cell longer than Excel holds rather than cut it."""
-    book = openpyxl.Workbook(write_only=True)
+    return to_xlsx_book([(title, headers, rows)])
+
+
+def to_xlsx_book(sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """A workbook of several sheets, each (title, headers, rows), as `to_xlsx` makes one."""
+    book, file = openpyxl.Workbook(write_only=True), io.BytesIO()
+    try:
+        for title, headers, rows in sheets:
+            _put_sheet(book, title, headers, rows)
+    finally:
+        book.save(file)  # after a fault too: a sheet left open fails later, where nobody looks
+    return file.getvalue()
+
+
+def _put_sheet(book: Any, title: str, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "Sheet1")
     sheet.freeze_panes = "A2"
     for column, header in enumerate(headers, start=1):
         width = sum(2 if ord(sign) > 0x2E80 else 1 for sign in header)
         sheet.column_dimensions[get_column_letter(column)].width = min(40, max(10, width + 2))
     sheet.append([_xlsx_cell(sheet, header, bold=True) for header in headers])
-    file = io.BytesIO()
-    try:
-        for row in rows:
-            sheet.append([_xlsx_cell(sheet, cell) for cell in row])
-    finally:
-        book.save(file)  # after a fault too: a sheet left open fails later, where nobody looks
-    return file.getvalue()
+    for row in rows:
+        sheet.append([_xlsx_cell(sheet, cell) for cell in row])
 
 
 def _xlsx_cell(sheet: Any, cell: Cell, *, bold: bool = False) -> Any:
