@@ -47,7 +47,11 @@ PAGES = [
     ("partners", _("Partners and advice"), "idea", ()),
     ("talks", _("The city's answer"), "in_talks", ()),
     ("agreement", _("Agreement"), "agreeing", WORK_SIDES),
+    ("work", _("Work and money"), "agreed", WORK_SIDES),
+    ("look_back", _("Looking back"), "looking_back", WORK_SIDES),
+    ("next_step", _("Next step"), "completed", WORK_SIDES),
     ("history", _("Every step"), "idea", ()),
+    ("disclosure", _("For disclosure"), "idea", (OFFICE,)),
 ]
 
 

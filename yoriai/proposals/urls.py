@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from yoriai.proposals.views import partners, proposals, sheets, steps, talks
-from yoriai.proposals.work_urls import WORK
+from yoriai.proposals.work_urls import KEPT, WORK
 
 
 def of_proposal(*pages: tuple[str, Any, str]) -> list[URLPattern]:
@@ -16,6 +16,7 @@ def of_proposal(*pages: tuple[str, Any, str]) -> list[URLPattern]:
 app_name = "proposals"
 urlpatterns = [
     path("proposals/", proposals.proposals, name="proposals"),
+    KEPT,
     path("schemes/<code:code>/idea/", proposals.new_idea, name="new_idea"),
     *of_proposal(
         ("", proposals.proposal, "proposal"),

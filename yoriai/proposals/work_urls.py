@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from yoriai.proposals.views import agreements
+from django.urls import path
+
+from yoriai.proposals.views import agreements, changes, endings, look_back, work
 
 WORK: list[tuple[str, Any, str]] = [
     ("agreement/", agreements.agreement, "agreement"),
@@ -14,4 +16,28 @@ WORK: list[tuple[str, Any, str]] = [
     ("agreement/signing/", agreements.signing, "signing"),
     ("agreement/on-paper/", agreements.signed_on_paper, "signed_on_paper"),
     ("agreement/on-paper/<int:pk>/", agreements.signed_paper, "signed_paper"),
+    ("change/", changes.change, "change"),
+    ("change/<int:pk>/answer/", changes.change_answer, "change_answer"),
+    ("change/<int:pk>/pdf/", changes.change_file, "change_file"),
+    ("stop/", changes.stop, "stop"),
+    ("work/", work.work, "work"),
+    ("work/log/", work.new_log, "new_log"),
+    ("work/log/<int:pk>/photo/", work.log_photo, "log_photo"),
+    ("work/expenses/", work.expenses, "expenses"),
+    ("work/expenses/new/", work.new_expense, "new_expense"),
+    ("work/duties/<int:pk>/", work.duty_tick, "duty_tick"),
+    ("work/needs/", work.new_need, "new_need"),
+    ("work/ties/", work.new_tie, "new_tie"),
+    ("work/ties/<code:other>/", work.tie_gone, "tie_gone"),
+    ("look-back/", look_back.look_back, "look_back"),
+    ("look-back/blank/", look_back.look_back_blank, "look_back_blank"),
+    ("look-back/talk/", look_back.look_back_talk, "look_back_talk"),
+    ("look-back/summary/", look_back.look_back_yes, "look_back_yes"),
+    ("look-back/of/<int:actor>/", look_back.look_back_sheet, "look_back_sheet"),
+    ("look-back/<int:pk>/pdf/", look_back.look_back_file, "look_back_file"),
+    ("next-step/", endings.next_step, "next_step"),
+    ("next-step/case/", endings.new_case, "new_case"),
+    ("next-step/<slug:key>/", endings.exit_tick, "exit_tick"),
+    ("disclosure/", endings.disclosure, "disclosure"),
 ]
+KEPT = path("proposals/kept/", endings.kept, name="kept")

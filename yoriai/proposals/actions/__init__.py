@@ -2,6 +2,8 @@
 
 from yoriai.proposals.actions.agreements import ask_to_sign, negotiate, put_agreement, sign
 from yoriai.proposals.actions.answers import Clash, put_answers, put_budget, put_duties, remark, settle_remark
+from yoriai.proposals.actions.doing import notice_overdue, notice_silence, open_need, tie, untie
+from yoriai.proposals.actions.ending import draft_case, note_disclosure, notice_kept
 from yoriai.proposals.actions.proposals import (
     answer_invitation,
     ask_correction,
@@ -60,6 +62,7 @@ from yoriai.proposals.actions.work import (
     hand_in_look_back,
     note_review,
     put_look_back,
+    reopen_duty,
     report,
     report_midway,
     send_back,
@@ -93,6 +96,7 @@ __all__ = [
     "decide",
     "declare_interest",
     "draft",
+    "draft_case",
     "draw_lots",
     "draw_up",
     "end_scheme",
@@ -108,7 +112,12 @@ __all__ = [
     "move",
     "negotiate",
     "note_consultation",
+    "note_disclosure",
     "note_review",
+    "notice_kept",
+    "notice_overdue",
+    "notice_silence",
+    "open_need",
     "open_scheme",
     "pass_talk_on",
     "publish_list",
@@ -121,6 +130,7 @@ __all__ = [
     "remark",
     "rename",
     "reopen",
+    "reopen_duty",
     "reopen_sheet",
     "report",
     "report_midway",
@@ -139,5 +149,7 @@ __all__ = [
     "submit",
     "tell",
     "tick",
+    "tie",
+    "untie",
     "withdraw",
 ]

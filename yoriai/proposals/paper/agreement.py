@@ -24,7 +24,7 @@ class Change:
     """変更 both sides agreed to."""
 
     asked: date
-    agreed: date
+    agreed: date | None
     asked_by: str
     answered_by: str
     reason: str
@@ -79,7 +79,7 @@ def change_data(one: Change) -> dict[str, str]:
     """A change as the templates read it."""
     return {
         "asked": era_date(one.asked, weekday=False),
-        "agreed": era_date(one.agreed, weekday=False),
+        "agreed": era_date(one.agreed, weekday=False) if one.agreed else "",
         "asked_by": one.asked_by,
         "answered_by": one.answered_by,
         "reason": one.reason,
@@ -87,3 +87,9 @@ def change_data(one: Change) -> dict[str, str]:
         "after": one.after,
         "money": one.money,
     }
+
+
+def change_pdf(title: str, scheme: str, stops: bool, change: Change, state: str) -> bytes:
+    """The sheet of one change or early end, A4."""
+    data = {"title": title, "scheme": scheme, "stops": stops, "change": change_data(change), "state": state}
+    return render("proposals/paper/change.typ", data)

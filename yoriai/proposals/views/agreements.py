@@ -1,5 +1,6 @@
 """協定書 (F9): the text in parts, written by both sides, compared, signed; a word beside a part; the paper."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -121,18 +122,18 @@ def agreement_remark(request: HttpRequest, code: str) -> HttpResponse:
         row = get_object_or_404(Remark, pk=settled, proposal=found, key__startswith=query.BESIDE)
         actions.settle_remark(row, by=who)
     elif place.isdecimal() and int(place) < MOST_PARTS:
-        _said(
-            request, lambda: actions.remark(found, f"{query.BESIDE}{int(place)}", request.POST.get("text", ""), by=who)
-        )
+        say(request, lambda: actions.remark(found, f"{query.BESIDE}{int(place)}", request.POST.get("text", ""), by=who))
     return redirect("proposals:agreement", code)
 
 
-def _said(request: HttpRequest, act: Any) -> None:
-    """Do it; a refusal is said on the page one comes back to."""
+def say(request: HttpRequest, act: Callable[[], object]) -> bool:
+    """Do it; a refusal is said on the page one comes back to. Returns whether it was done."""
     try:
         act()
     except NotPossible as no:
         messages.error(request, str(no))
+        return False
+    return True
 
 
 @signed_in
