@@ -5,7 +5,7 @@ from yoriai.web.demo.cast import Cast
 
 # person: addresses, as in the atlas.
 PAGES_OF_PROPOSALS: dict[str, list[str]] = {
-    "stranger": ["proposals:proposals", "proposals:proposal PROJECT"],
+    "stranger": ["proposals:begin", "proposals:proposals", "proposals:proposal PROJECT"],
     "resident": ["proposals:new_idea SCHEME"],
     "student": ["proposals:invitation INVITED"],
     "worker": [

@@ -16,6 +16,7 @@ def of_proposal(*pages: tuple[str, Any, str]) -> list[URLPattern]:
 app_name = "proposals"
 urlpatterns = [
     path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/new/", proposals.begin, name="begin"),
     KEPT,
     path("schemes/<code:code>/idea/", proposals.new_idea, name="new_idea"),
     *of_proposal(

@@ -1,5 +1,5 @@
-"""Who is told of what happens to joint projects."""
+"""Who is told of what happens to a proposal."""
 
-from yoriai.proposals.notices import work
+from yoriai.proposals.notices import steps, work
 
-__all__ = ["work"]
+__all__ = ["steps", "work"]

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.cache import caches
-from django.core.cache import caches
 
 from yoriai.proposals import actions
 from yoriai.proposals.models import LookBack, Proposal, Review
