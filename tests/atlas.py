@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.signposts_directory import signposts_of_the_directory
 from tests.signposts_proposals import PAGES_OF_PROPOSALS, POSTED_TO_PROPOSALS, signposts_of_proposals
+from tests.signposts_works import FILES_OF_WORKS
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory.models import (
@@ -160,6 +161,7 @@ POSTED = [
     "directory:survey_state SURVEY", "directory:article_state MINE",
 ]  # fmt: skip
 FILES = [
+    *FILES_OF_WORKS,
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
     "directory:year_sheet ORGANISATION 2026 pdf", "directory:ours_file ORGANISATION csv",

@@ -1,5 +1,6 @@
 """The addresses of schemes and proposals for the atlas, and their codes; made by walking proposals to where they are needed."""
 
+from tests.signposts_works import PAGES_OF_WORKS, POSTED_TO_WORKS, signposts_at_work, signposts_of_works
 from yoriai.proposals.tests.walk import Walk
 from yoriai.web.demo.cast import Cast
 
@@ -20,7 +21,12 @@ PAGES_OF_PROPOSALS: dict[str, list[str]] = {
         "proposals:step CHECKING ask_correction", "proposals:proposal TALKED", "proposals:talks TALKED",
     ],
 }  # fmt: skip
-POSTED_TO_PROPOSALS = ["proposals:remark DRAFTING", "proposals:reply_sent TALKED", "proposals:reply_passed TALKED"]
+for _person, _lines in PAGES_OF_WORKS.items():
+    PAGES_OF_PROPOSALS[_person].extend(_lines)
+POSTED_TO_PROPOSALS = [
+    *POSTED_TO_WORKS,
+    "proposals:remark DRAFTING", "proposals:reply_sent TALKED", "proposals:reply_passed TALKED",
+]  # fmt: skip
 ANYBODYS = {"proposals:proposals", "proposals:new_idea"}
 
 
@@ -40,4 +46,6 @@ def signposts_of_proposals(cast: Cast) -> dict[str, object]:
         "TALKED": walk.to("in_talks").code,
         "PROJECT": project.code,
         "DOCUMENT": project.documents.first().pk,
+        **signposts_of_works(walk),
+        **signposts_at_work(walk, project),
     }

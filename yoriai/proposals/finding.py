@@ -43,7 +43,7 @@ WORK_SIDES = (PROPOSER, PARTNER, SECTION, OFFICE, policy.COMPANION)
 # The pages of a proposal from the inside: name, words, since which state it is there, for whom alone (empty: every side).
 PAGES = [
     ("proposal", _("Where it stands"), "idea", ()),
-    ("sheets", _("Sheets"), "idea", ()),
+    ("sheets", _("Papers"), "idea", ()),
     ("partners", _("Partners and advice"), "idea", ()),
     ("talks", _("The city's answer"), "in_talks", ()),
     ("agreement", _("Agreement"), "agreeing", WORK_SIDES),

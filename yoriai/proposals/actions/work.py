@@ -318,6 +318,7 @@ def go_on(proposal: Proposal, sort: str, words: str, *, by: Who) -> Exit:
 @transaction.atomic
 def tick(proposal: Proposal, key: str, *, by: Who) -> Exit:
     """One line of the exit's checklist is done, or is not after all."""
+    proposal = locked(proposal)
     require(policy.can_tick_exit(by, proposal))
     row = Exit.objects.select_for_update().get(proposal=proposal)
     if key not in dict(checklist(row.sort)):

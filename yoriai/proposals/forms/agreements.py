@@ -126,7 +126,7 @@ class OnPaperForm(PartyForm):
 class ChangeForm(Form):
     """変更申請 (F11)."""
 
-    reason = forms.CharField(label=_("why"), **BOX)
+    reason = forms.CharField(label=_("reason"), **BOX)
     before = forms.CharField(label=_("as it stands"), required=False, **BOX)
     after = forms.CharField(label=_("as it shall be"), **BOX)
     money = forms.CharField(label=_("what it means for the budget"), required=False, **BOX)
@@ -135,7 +135,7 @@ class ChangeForm(Form):
 class StopForm(Form):
     """中止."""
 
-    reason = forms.CharField(label=_("why"), **BOX)
+    reason = forms.CharField(label=_("reason"), **BOX)
     money = forms.CharField(
         label=_("How the accounts are settled"),
         help_text=_("What has been spent, what is still to be paid, what goes back to the city."),

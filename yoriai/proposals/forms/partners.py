@@ -83,4 +83,4 @@ class PassOnForm(Form):
     to = forms.ModelChoiceField(
         Actor.objects.filter(kind=Actor.Kind.SECTION, left=None).order_by("pk"), label=_("To which section")
     )
-    reason = forms.CharField(label=_("why"), help_text=_("The group reads it too."), max_length=400)
+    reason = forms.CharField(label=_("reason"), help_text=_("The group reads it too."), max_length=400)

@@ -108,7 +108,7 @@ def agreement_versions(request: HttpRequest, code: str) -> HttpResponse:
     by_number = {str(one.version): one for one in versions}
     new = by_number.get(request.GET.get("new", ""), versions[-1])
     old = by_number.get(request.GET.get("old", ""), versions[max(versions.index(new) - 1, 0)])
-    rows = compare(old.parts, new.parts)
+    rows = [row for row in compare(old.parts, new.parts) if row.before or row.after or row.changed]
     return framed(request, "agreement_versions", found, "agreement", versions=versions, old=old, new=new, rows=rows)
 
 
