@@ -1,6 +1,9 @@
 """The addresses of schemes and proposals for the atlas, and their codes; made by walking proposals to where they are needed."""
 
+from django.utils import timezone
+
 from tests.signposts_works import PAGES_OF_WORKS, POSTED_TO_WORKS, signposts_at_work, signposts_of_works
+from yoriai.proposals.models import PanelSeat
 from yoriai.proposals.tests.walk import Walk
 from yoriai.web.demo.cast import Cast
 
@@ -10,7 +13,7 @@ PAGES_OF_PROPOSALS: dict[str, list[str]] = {
     "resident": ["proposals:new_idea SCHEME"],
     "student": ["proposals:invitation INVITED"],
     "worker": [
-        "proposals:proposal DRAFTING", "proposals:proposal PROJECT", "proposals:history PROJECT", "proposals:sheets DRAFTING",
+        "proposals:proposal DRAFTING", "proposals:history PROJECT", "proposals:sheets DRAFTING",
         "proposals:sheet DRAFTING F2", "proposals:sheet PROJECT F2", "proposals:budget DRAFTING", "proposals:duties DRAFTING",
         "proposals:versions DRAFTING issue", "proposals:document PROJECT DOCUMENT", "proposals:step DRAFTING submit",
         "proposals:step DRAFTING withdraw", "proposals:partners DRAFTING", "proposals:new_partner DRAFTING",
@@ -38,7 +41,7 @@ def signposts_of_proposals(cast: Cast) -> dict[str, object]:
     drafting, invited = walk.to("drafting"), walk.to("drafting")
     actions.invite_partner(invited, cast.students, by=walk.group, role="当番")
     project = walk.to("under_way")
-    return {
+    found = {
         "SCHEME": walk.scheme.code,
         "DRAFTING": drafting.code,
         "INVITED": invited.code,
@@ -49,3 +52,6 @@ def signposts_of_proposals(cast: Cast) -> dict[str, object]:
         **signposts_of_works(walk),
         **signposts_at_work(walk, project),
     }
+    # She is the resident of the tests of doors: whoever judges reads.
+    PanelSeat.objects.filter(actor=cast.resident).update(ended=timezone.now())
+    return found

@@ -31,6 +31,8 @@ def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
     """
     if who is None or not who.signed_in:
         return frozenset()
+    if proposal.stands is not None and proposal.stands[:2] == (who, proposal.state):
+        return proposal.stands[2]
     found = set()
     if is_office(who):
         found.add(OFFICE)
@@ -55,6 +57,12 @@ def _answers_for_the_city(who: Who, proposal: Proposal) -> bool:
     """The sections that were asked. Where a scheme asks none, the office is the city's side of an adopted project."""
     asked = set(Talk.objects.filter(proposal=proposal, ended=None).values_list("section", flat=True))
     return bool(asked & who.hats) or (not asked and proposal.is_adopted and is_office(who))
+
+
+def stand(who: Who | None, proposal: Proposal) -> Proposal:
+    """The proposal with its reader's sides found once, for a page that asks many times. Actions hold rows of their own and ask anew."""
+    proposal.stands = None if who is None else (who, proposal.state, sides(who, proposal))
+    return proposal
 
 
 def seat_of(who: Who | None, proposal: Proposal) -> PanelSeat | None:

@@ -34,20 +34,26 @@ def look_back(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _context(found: Proposal, who: Who | None) -> dict[str, Any]:
-    parties = signers(found)
-    rows = query.look_backs(found, who, parties, inside=True)
+    rows = query.look_backs(found, who, signers(found), inside=True)
     every = query.every_sheet_is_in(found)
+    context: dict[str, Any] = {"parties": _parties(found, who), "every": every, "rows": rows}
+    return context | (_together(found, who, rows) if every else {})
+
+
+def _parties(found: Proposal, who: Who | None) -> list[tuple[Actor, bool, bool]]:
+    """(party, whether its sheet is in, whether this reader may write it)."""
+    in_ = LookBack.objects.filter(proposal=found, handed_in__isnull=False)
+    have = set(in_.values_list("actor_id", flat=True))
+    return [(one, one.pk in have, one.pk not in have and _may_write(who, found, one)) for one in signers(found)]
+
+
+def _together(found: Proposal, who: Who | None, rows: list[LookBack]) -> dict[str, Any]:
+    """What there is once every sheet is in."""
     review = Review.objects.filter(proposal=found).first()
-    have = set(LookBack.objects.filter(proposal=found, handed_in__isnull=False).values_list("actor_id", flat=True))
     return {
-        "parties": [
-            (actor, actor.pk in have, _may_write(who, found, actor) and actor.pk not in have) for actor in parties
-        ],
-        "every": every,
-        "rows": rows,
-        "beside": query.side_by_side(rows) if every else [],
-        "review": review if every else None,
-        "may_talk": every and is_office(who) and found.state == SINCE,
+        "beside": query.side_by_side(rows),
+        "review": review,
+        "may_talk": is_office(who) and found.state == SINCE,
         "to_agree": [row.actor for row in rows if _waits_for_yes(row, who)] if review else [],
         "agreed": [row.actor for row in rows if row.public_since],
     }
