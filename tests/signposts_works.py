@@ -23,7 +23,8 @@ PAGES_OF_WORKS: dict[str, list[str]] = {
 }  # fmt: skip
 POSTED_TO_WORKS = [
     "proposals:agreement_remark AGREEING", "proposals:agreement_ready AGREEING", "proposals:change_answer PROJECT CHANGE",
-    "proposals:duty_tick PROJECT DUTY", "proposals:tie_gone PROJECT ONWARD", "proposals:look_back_yes TALKING",
+    "proposals:duty_tick PROJECT DUTY", "proposals:log_gone PROJECT LOG", "proposals:expense_gone PROJECT SPENT",
+    "proposals:tie_gone PROJECT ONWARD", "proposals:look_back_yes TALKING",
     "proposals:new_case ONWARD", "proposals:exit_tick ONWARD takers",
 ]  # fmt: skip
 FILES_OF_WORKS = [
@@ -62,4 +63,6 @@ def signposts_at_work(walk: Walk, project: object) -> dict[str, object]:
     actions.answer_pending(row, by=walk.section, yes=False)
     picture = ContentFile(b"\xff\xd8\xff", name="photo.jpg")
     log = actions.add_log(project, by=walk.group, on=timezone.localdate(), text="かいた", picture=picture)  # type: ignore[arg-type]
-    return {"CHANGE": row.pk, "DUTY": project.duties.first().pk, "LOG": log.pk}  # type: ignore[attr-defined]
+    line = project.budget.filter(side="spending").first()  # type: ignore[attr-defined]
+    spent = actions.add_expense(project, line, by=walk.group, on=timezone.localdate(), amount=9, words="x")  # type: ignore[arg-type]
+    return {"SPENT": spent.pk, "CHANGE": row.pk, "DUTY": project.duties.first().pk, "LOG": log.pk}  # type: ignore[attr-defined]

@@ -23,6 +23,8 @@ WORK: list[tuple[str, Any, str]] = [
     ("work/", work.work, "work"),
     ("work/log/", work.new_log, "new_log"),
     ("work/log/<int:pk>/photo/", work.log_photo, "log_photo"),
+    ("work/log/<int:pk>/", work.log_gone, "log_gone"),
+    ("work/expenses/<int:pk>/", work.expense_gone, "expense_gone"),
     ("work/expenses/", work.expenses, "expenses"),
     ("work/expenses/new/", work.new_expense, "new_expense"),
     ("work/duties/<int:pk>/", work.duty_tick, "duty_tick"),

@@ -2,7 +2,15 @@
 
 from yoriai.proposals.actions.agreements import ask_to_sign, negotiate, put_agreement, sign
 from yoriai.proposals.actions.answers import Clash, put_answers, put_budget, put_duties, remark, settle_remark
-from yoriai.proposals.actions.doing import notice_overdue, notice_silence, open_need, tie, untie
+from yoriai.proposals.actions.doing import (
+    notice_overdue,
+    notice_silence,
+    open_need,
+    take_out_expense,
+    take_out_log,
+    tie,
+    untie,
+)
 from yoriai.proposals.actions.ending import draft_case, note_disclosure, notice_kept
 from yoriai.proposals.actions.proposals import (
     answer_invitation,
@@ -147,6 +155,8 @@ __all__ = [
     "sign",
     "start",
     "submit",
+    "take_out_expense",
+    "take_out_log",
     "tell",
     "tick",
     "tie",

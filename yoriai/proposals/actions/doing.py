@@ -16,7 +16,7 @@ from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.steps import as_group
-from yoriai.proposals.models import Proposal
+from yoriai.proposals.models import Expense, LogEntry, Proposal
 from yoriai.proposals.queries.work import SILENT_DAYS, TIES, overdue_duties, silent_projects
 
 
@@ -31,6 +31,25 @@ def open_need(proposal: Proposal, *, by: Who, **facts: Any) -> Need:
     touch(proposal)
     record("project.need_opened", by=hat, item=proposal, inside=True, need=need.pk)
     return need
+
+
+@transaction.atomic
+def take_out_log(row: LogEntry, *, by: Who) -> None:
+    """A line that was wrong, with its photo. That it stood there stays in the records."""
+    require(policy.can_work(by, row.proposal))
+    record("project.log_removed", by=by, item=row.proposal, inside=True, on=row.on.isoformat(), text=row.text)
+    row.picture.delete(save=False)
+    row.delete()
+    touch(row.proposal)
+
+
+@transaction.atomic
+def take_out_expense(row: Expense, *, by: Who) -> None:
+    """Money that was noted wrongly. That it stood there stays in the records."""
+    require(policy.can_work(by, row.proposal))
+    record("project.expense_removed", by=by, item=row.proposal, inside=True, amount=row.amount, words=row.words)
+    row.delete()
+    touch(row.proposal)
 
 
 @transaction.atomic

@@ -21,8 +21,9 @@ from yoriai.proposals.lifecycle import PROPOSER, SECTION
 from yoriai.proposals.models import BudgetLine, Duty, Exit, Expense, LogEntry, LookBack, Pending, Proposal, Review
 from yoriai.proposals.queries.agreements import signers
 from yoriai.proposals.queries.sheets import ALL, sheet
-from yoriai.proposals.queries.work import LOOKED_AT, checklist, every_sheet_is_in
+from yoriai.proposals.queries.work import LOOKED_AT, accounts_as_data, checklist, every_sheet_is_in
 
+REPORT = "F13"
 ASKS = {Pending.Sort.CHANGE: ("ask_change", "agree_change"), Pending.Sort.STOP: ("", "agree_stop")}
 
 
@@ -178,7 +179,7 @@ def carry_out(proposal: Proposal, *, by: Who) -> Proposal:
 @transaction.atomic
 def report(proposal: Proposal, *, by: Who) -> Proposal:
     """成果報告・収支決算 (F13), frozen."""
-    return _reported(proposal, "report", "F13", by)
+    return _reported(proposal, "report", REPORT, by)
 
 
 def _reported(proposal: Proposal, verb: str, form: str, by: Who) -> Proposal:
@@ -190,7 +191,9 @@ def _reported(proposal: Proposal, verb: str, form: str, by: Who) -> Proposal:
     group = as_group(by, proposal)
     proposal = move(proposal, verb, by=group)
     if found is not None:
-        freeze(proposal, form, by=group)
+        # The accounts as they stood on that day go with the report: money may still be noted if it is sent back.
+        more = {"accounts": accounts_as_data(proposal)} if form == REPORT else None
+        freeze(proposal, form, by=group, more=more)
     return proposal
 
 

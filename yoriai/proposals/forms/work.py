@@ -36,7 +36,7 @@ class LogForm(ModelForm):
         help_texts = {"text": _("A sentence or two. Everybody reads it on the project's page.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"on": timezone.localdate()}, **kwargs)
+        super().__init__(*args, initial={"on": timezone.localdate()}, auto_id="log_%s", **kwargs)
 
 
 class LineField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -55,7 +55,7 @@ class ExpenseForm(ModelForm):
         widgets = {"on": _day(), "amount": forms.NumberInput(attrs={"inputmode": "numeric", "min": 1})}
 
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"on": timezone.localdate()}, **kwargs)
+        super().__init__(*args, initial={"on": timezone.localdate()}, auto_id="spent_%s", **kwargs)
         line = LineField(
             BudgetLine.objects.filter(proposal=proposal, side=BudgetLine.Side.SPENDING),
             label=_("Line of the budget"),

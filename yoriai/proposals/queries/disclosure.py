@@ -130,6 +130,9 @@ def _documents(found: Gathering) -> None:
         facts = [found.fact(one["label"], one["text"], shown=one["shown"]) for one in said["questions"]]
         facts += [found.fact(one["item"], _yen(one["amount"], one["words"])) for one in said["budget"]]
         facts += [found.fact(one["what"], "、".join(part["who"] for part in one["parts"])) for one in said["duties"]]
+        money = said.get("accounts", {"lines": []})
+        facts += [found.fact(one["item"], _spent(one["planned"], one["spent"])) for one in money["lines"]]
+        facts += [found.fact(_("goes back to the city"), _yen(money["refund"], ""))] if "refund" in money else []
         facts += [found.fact(_("mark (SHA-256)"), row.digest), found.fact(_("on paper from"), row.on_paper_from)]
         title = _("%(name)s, version %(number)d") % {"name": said["name"], "number": row.version}
         found.put(row.at, _("Sheet handed in"), title, facts, hat=row.hat, person=row.person)
@@ -137,6 +140,10 @@ def _documents(found: Gathering) -> None:
 
 def _yen(amount: int, words: str) -> str:
     return "　".join(filter(None, (_("%(yen)s yen") % {"yen": f"{amount:,}"}, words)))
+
+
+def _spent(planned: int, spent: int) -> str:
+    return _("planned %(planned)s yen, spent %(spent)s yen") % {"planned": f"{planned:,}", "spent": f"{spent:,}"}
 
 
 def _advice(found: Gathering) -> None:

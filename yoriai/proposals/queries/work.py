@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.utils.functional import Promise
@@ -128,6 +129,13 @@ def accounts(proposal: Proposal) -> Accounts:
     ratio = proposal.scheme.the_plan.type(proposal.type).ratio
     back = refund(city, money, sum(one.spent for one in counted), ratio)
     return Accounts(lines, sum(one.line.amount for one in lines), sum(one.spent for one in lines), city, back)
+
+
+def accounts_as_data(proposal: Proposal) -> dict[str, Any]:
+    """The accounts as plain data, for the frozen report."""
+    money = accounts(proposal)
+    lines = [{"item": one.line.item, "planned": one.line.amount, "spent": one.spent} for one in money.lines]
+    return {"lines": lines, "city": money.city, "refund": money.refund}
 
 
 def waiting_change(proposal: Proposal, sort: str = "") -> Pending | None:

@@ -149,11 +149,31 @@ def test_money_says_what_is_left_what_was_too_much_and_what_goes_back(project, w
     walk.step(project, "carry_out")
     assert "20,000円" in words(worker.get(url(project, "sheets/F13/")))
     walk.step(Proposal.objects.get(pk=project.pk), "report")
+    frozen = project.documents.get(form="F13").content["accounts"]
+    assert (frozen["city"], frozen["refund"]) == (400_000, 20_000)
     for reader in (client, client_of(cast.outsider)):
         page = words(reader.get(url(project, "")))
         assert "160,000" not in page
         assert "20,000円" not in page
     assert "20,000円" not in words(client_of(cast.judge).get(url(project, "sheets/F13/")))
+
+
+def test_a_line_that_was_wrong_is_taken_out_and_stays_in_the_records(project, cast, client_of):
+    worker, today = client_of(cast.worker), timezone.localdate()
+    group = cast.who(cast.worker, cast.npo)
+    log = actions.add_log(project, by=group, on=today, text="よその町の話")
+    spent = actions.add_expense(
+        project, project.budget.filter(side="spending")[0], by=group, on=today, amount=99, words="x"
+    )
+    outsider = client_of(cast.outsider)
+    for address in (f"work/log/{log.pk}/", f"work/expenses/{spent.pk}/"):
+        assert outsider.post(url(project, address)).status_code == 404
+        assert worker.post(url(project, address)).status_code == 302
+    assert (LogEntry.objects.count(), Expense.objects.count()) == (0, 0)
+    removed = Record.objects.filter(item=project.pk, verb__endswith="_removed").order_by("pk")
+    assert [row.data for row in removed] == [
+        {"on": today.isoformat(), "text": "よその町の話"}, {"amount": 99, "words": "x"},
+    ]  # fmt: skip
 
 
 def test_what_we_are_short_of_becomes_a_need_everybody_reads_tied_to_the_project(project, cast, client, client_of):

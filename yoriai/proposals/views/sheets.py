@@ -150,7 +150,8 @@ def document(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     row = get_object_or_404(Document.objects.select_related("person", "hat"), pk=pk, proposal=found)
     may = policy.readable(reader(request), found)
     questions = [one for one in row.content["questions"] if one["shown"] in may]
-    return framed(request, "document", found, "sheets", document=row, questions=questions)
+    money = row.content.get("accounts") if policy.can_read_work(reader(request), found) else None
+    return framed(request, "document", found, "sheets", document=row, questions=questions, money=money)
 
 
 @require_safe

@@ -86,7 +86,28 @@ def expenses(request: HttpRequest, code: str) -> HttpResponse:
     """Every line of money spent, as it was noted."""
     found = working_proposal(request, code, "agreed")
     rows = page(Expense.objects.filter(proposal=found).select_related("line", "by"), request)
-    return framed(request, "expenses", found, "work", page=rows)
+    may = policy.can_work(reader(request), found)
+    return framed(request, "expenses", found, "work", page=rows, may_work=may)
+
+
+@signed_in
+@require_POST
+def expense_gone(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """A line that was wrong."""
+    row = get_object_or_404(Expense, pk=pk, proposal=_at_work(request, code))
+    actions.take_out_expense(row, by=somebody(request))
+    messages.success(request, _("The line is taken out."))
+    return redirect("proposals:expenses", code)
+
+
+@signed_in
+@require_POST
+def log_gone(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """A line that was wrong."""
+    row = get_object_or_404(LogEntry, pk=pk, proposal=_at_work(request, code))
+    actions.take_out_log(row, by=somebody(request))
+    messages.success(request, _("The line is taken out."))
+    return redirect("proposals:work", code)
 
 
 @require_safe
