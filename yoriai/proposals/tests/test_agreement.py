@@ -6,6 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from yoriai.kernel.models import Record
+from yoriai.kernel.records.registry import HEARERS
 from yoriai.proposals import actions
 from yoriai.proposals.models import Proposal, Remark, Signature
 from yoriai.proposals.queries.agreements import latest
@@ -25,6 +27,12 @@ def typed(agreement, **more):
     for row, (heading, text) in enumerate(agreement.parts):
         sent |= {f"heading_{row}": heading, f"text_{row}": text, f"place_{row}": row + 1}
     return sent | more
+
+
+def told(verb, proposal):
+    """(to, text) of the notices about the newest record of this verb."""
+    record = Record.objects.filter(verb=verb, item=proposal.pk).latest("pk")
+    return [(notice.to, notice.text) for hearer in HEARERS[verb] for notice in hearer(record)]
 
 
 @pytest.fixture
@@ -151,3 +159,12 @@ def test_the_last_signature_may_be_one_on_paper(agreeing, cast):
     actions.sign(agreeing, cast.ward_office, by=cast.who(cast.ward_officer), text_digest=digest)
     actions.sign(agreeing, cast.students, by=office, text_digest=digest, on_paper="会長の署名")
     assert Proposal.objects.get(pk=agreeing.pk).state == "agreed"
+
+
+def test_who_had_signed_hears_that_the_text_was_changed_and_the_old_signature_stays_with_the_old_text(agreeing, cast):
+    group, section = cast.who(cast.worker, cast.npo), cast.who(cast.ward_officer, cast.ward_office)
+    actions.sign(agreeing, cast.npo, by=group, text_digest=latest(agreeing).digest)
+    actions.put_agreement(agreeing, [("目的", "別の言葉。")], by=section, seen=1)
+    assert [to for to, _text in told("agreement.written", agreeing)] == [cast.npo]
+    assert latest(agreeing).signatures.count() == 0
+    assert Signature.objects.get().agreement.version == 1
