@@ -15,6 +15,7 @@ from tests.signposts_proposals import (
     signposts_of_proposals,
     signposts_of_the_schemes,
 )
+from tests.signposts_works import FILES_OF_WORKS
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory.models import (
@@ -180,6 +181,7 @@ POSTED = [
     "proposals:scheme_export ENDED", "proposals:scheme_theme_state SCHEME_THEME",
 ]  # fmt: skip
 FILES = [
+    *FILES_OF_WORKS,
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
     "directory:year_sheet ORGANISATION 2026 pdf", "directory:ours_file ORGANISATION csv",

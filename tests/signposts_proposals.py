@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
+from tests.signposts_works import PAGES_OF_WORKS, POSTED_TO_WORKS, signposts_at_work, signposts_of_works
 from yoriai.proposals import actions
 from yoriai.proposals.models import PanelSeat, Scheme, SchemeTheme
 from yoriai.proposals.queries.examples import examples
@@ -14,7 +17,7 @@ PAGES_OF_PROPOSALS: dict[str, list[str]] = {
     "resident": ["proposals:new_idea WALKED"],
     "student": ["proposals:invitation INVITED"],
     "worker": [
-        "proposals:proposal DRAFTING", "proposals:proposal PROJECT", "proposals:history PROJECT", "proposals:sheets DRAFTING",
+        "proposals:proposal DRAFTING", "proposals:history PROJECT", "proposals:sheets DRAFTING",
         "proposals:sheet DRAFTING F2", "proposals:sheet PROJECT F2", "proposals:budget DRAFTING", "proposals:duties DRAFTING",
         "proposals:versions DRAFTING issue", "proposals:document PROJECT DOCUMENT", "proposals:step DRAFTING submit",
         "proposals:step DRAFTING withdraw", "proposals:partners DRAFTING", "proposals:new_partner DRAFTING",
@@ -25,7 +28,12 @@ PAGES_OF_PROPOSALS: dict[str, list[str]] = {
         "proposals:step CHECKING ask_correction", "proposals:proposal TALKED", "proposals:talks TALKED",
     ],
 }  # fmt: skip
-POSTED_TO_PROPOSALS = ["proposals:remark DRAFTING", "proposals:reply_sent TALKED", "proposals:reply_passed TALKED"]
+for _person, _lines in PAGES_OF_WORKS.items():
+    PAGES_OF_PROPOSALS[_person].extend(_lines)
+POSTED_TO_PROPOSALS = [
+    *POSTED_TO_WORKS,
+    "proposals:remark DRAFTING", "proposals:reply_sent TALKED", "proposals:reply_passed TALKED",
+]  # fmt: skip
 ANYBODYS = {"proposals:proposals", "proposals:new_idea"}
 
 
@@ -35,7 +43,7 @@ def signposts_of_proposals(cast: Cast) -> dict[str, object]:
     drafting, invited = walk.to("drafting"), walk.to("drafting")
     actions.invite_partner(invited, cast.students, by=walk.group, role="当番")
     project = walk.to("under_way")
-    return {
+    found = {
         "WALKED": walk.scheme.code,
         "DRAFTING": drafting.code,
         "INVITED": invited.code,
@@ -43,7 +51,12 @@ def signposts_of_proposals(cast: Cast) -> dict[str, object]:
         "TALKED": walk.to("in_talks").code,
         "PROJECT": project.code,
         "DOCUMENT": project.documents.first().pk,
+        **signposts_of_works(walk),
+        **signposts_at_work(walk, project),
     }
+    # She is the resident of the tests of doors: whoever judges reads.
+    PanelSeat.objects.filter(actor=cast.resident).update(ended=timezone.now())
+    return found
 
 
 def signposts_of_the_schemes(cast: Cast) -> dict[str, object]:

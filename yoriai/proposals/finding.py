@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yoriai.people.gate import reader
 from yoriai.proposals import policy
+from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSER, SECTION
 from yoriai.proposals.models import Proposal, Scheme
 from yoriai.proposals.queries.pages import has_begun
 from yoriai.ui.forms import Plain
@@ -37,13 +38,20 @@ def own_proposal(request: HttpRequest, code: str) -> Proposal:
     return found
 
 
+# Who reads the agreement and the work; the panel does not.
+WORK_SIDES = (PROPOSER, PARTNER, SECTION, OFFICE, policy.COMPANION)
 # The pages of a proposal from the inside: name, words, since which state it is there, for whom alone (empty: every side).
 PAGES = [
     ("proposal", _("Where it stands"), "idea", ()),
-    ("sheets", _("Sheets"), "idea", ()),
+    ("sheets", _("Papers"), "idea", ()),
     ("partners", _("Partners and advice"), "idea", ()),
     ("talks", _("The city's answer"), "in_talks", ()),
+    ("agreement", _("Agreement"), "agreeing", WORK_SIDES),
+    ("work", _("Work and money"), "agreed", WORK_SIDES),
+    ("look_back", _("Looking back"), "looking_back", WORK_SIDES),
+    ("next_step", _("Next step"), "completed", WORK_SIDES),
     ("history", _("Every step"), "idea", ()),
+    ("disclosure", _("For disclosure"), "idea", (OFFICE,)),
 ]
 
 

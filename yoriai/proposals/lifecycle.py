@@ -80,7 +80,7 @@ PROPOSAL = Lifecycle(
         Move("adopted", "negotiate", "agreeing", _by(OFFICE, SECTION)),
         Move("awaiting_budget", "negotiate", "agreeing", _by(OFFICE, SECTION)),
         Move("awaiting_budget", "lose_budget", "stopped", OFFICE),
-        Move("agreeing", "sign", "agreed", _by(PROPOSER, PARTNER, SECTION)),
+        Move("agreeing", "sign", "agreed", _by(PROPOSER, PARTNER, SECTION, OFFICE)),
         Move("agreed", "start", "under_way", _by(PROPOSER, SECTION, OFFICE)),
         Move("under_way", "ask_change", "changing", _by(PROPOSER, SECTION)),
         Move("mid_reported", "ask_change", "changing", _by(PROPOSER, SECTION)),

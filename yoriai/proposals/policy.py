@@ -2,10 +2,11 @@
 
 from yoriai.directory.models import Party
 from yoriai.kernel.actors.who import Who
+from yoriai.kernel.models import Actor
 from yoriai.people.policy import is_office
 from yoriai.proposals import lifecycle as way
 from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSAL, PROPOSER, SECTION
-from yoriai.proposals.models import PanelSeat, Proposal, Scheme, SchemeTheme, ScoreSheet, Talk
+from yoriai.proposals.models import PanelSeat, Pending, Proposal, Scheme, SchemeTheme, ScoreSheet, Talk
 
 COMPANION, PANEL = "the companion", "the panel"
 MAY = {(move.source, move.verb): frozenset(move.who.split(way.BETWEEN)) for move in PROPOSAL.moves}
@@ -45,11 +46,17 @@ def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
         .exists()
     ):
         found.add(PARTNER)
-    if who.sure and Talk.objects.filter(proposal=proposal, section__in=who.hats, ended=None).exists():
+    if who.sure and _answers_for_the_city(who, proposal):
         found.add(SECTION)
     if proposal.state in SEEN_BY_PANEL and seat_of(who, proposal) is not None:
         found.add(PANEL)
     return frozenset(found)
+
+
+def _answers_for_the_city(who: Who, proposal: Proposal) -> bool:
+    """The sections that were asked. Where a scheme asks none, the office is the city's side of an adopted project."""
+    asked = set(Talk.objects.filter(proposal=proposal, ended=None).values_list("section", flat=True))
+    return bool(asked & who.hats) or (not asked and proposal.is_adopted and is_office(who))
 
 
 def stand(who: Who | None, proposal: Proposal) -> Proposal:
@@ -167,6 +174,22 @@ def can_see_totals(who: Who | None, proposal: Proposal) -> bool:
     return bool(sides(who, proposal) & {OFFICE, PANEL})
 
 
+def can_read_work(who: Who | None, proposal: Proposal) -> bool:
+    """Agreement, money, log, looking back: those who do it, their companion, the office; not the panel."""
+    return bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE, COMPANION})
+
+
+def can_sign(who: Who | None, proposal: Proposal, actor: Actor) -> bool:
+    """For this party: whoever speaks for it; for a section with the second factor."""
+    speaks = who is not None and who.signed_in and who.wears(actor.pk)
+    return proposal.state == "agreeing" and speaks and (who.sure or actor.kind not in Actor.RUNS_THINGS)  # type: ignore[union-attr]
+
+
+def can_note_signature(who: Who | None, proposal: Proposal) -> bool:
+    """A signature on paper: the office."""
+    return proposal.state == "agreeing" and is_office(who)
+
+
 def can_draft_agreement(who: Who | None, proposal: Proposal) -> bool:
     """Both sides, while it is worked out."""
     return proposal.state == "agreeing" and bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE})
@@ -176,6 +199,46 @@ def can_work(who: Who | None, proposal: Proposal) -> bool:
     """Log, money, duties: both sides, from the agreement to the report."""
     at_work = (*way.AT_WORK, "carried_out", "sent_back")
     return proposal.state in at_work and bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE})
+
+
+def can_ask_for_need(who: Who | None, proposal: Proposal) -> bool:
+    """Say in public what the project is short of: whoever carries it, while it is at work."""
+    return proposal.state in way.AT_WORK and bool(sides(who, proposal) & {PROPOSER, PARTNER})
+
+
+def asked_by_own_side(who: Who | None, pending: Pending) -> bool:
+    """Whether the change was asked for by the side this person stands on: it may take it back, and not agree to it."""
+    mine = sides(who, pending.proposal)
+    groups = pending.asked_by_id == pending.proposal.by_id
+    return who is not None and (who.wears(pending.asked_by_id) or (PROPOSER if groups else SECTION) in mine)
+
+
+def can_agree_to_change(who: Who | None, pending: Pending) -> bool:
+    """The other side, and nobody who stands on both."""
+    waits = pending.agreed is None and pending.dropped is None
+    both = bool(sides(who, pending.proposal) & {PROPOSER, SECTION})
+    return waits and both and not asked_by_own_side(who, pending)
+
+
+def can_drop_change(who: Who | None, pending: Pending) -> bool:
+    """Either side: the one takes it back, the other leaves it as it is."""
+    waits = pending.agreed is None and pending.dropped is None
+    return waits and bool(sides(who, pending.proposal) & {PROPOSER, SECTION})
+
+
+def can_tick_exit(who: Who | None, proposal: Proposal) -> bool:
+    """The checklist of the way out: those who did it, and the office."""
+    return proposal.state == "onward" and bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE})
+
+
+def can_draft_case(who: Who | None, proposal: Proposal) -> bool:
+    """A case from what is there: the group, once it is completed."""
+    return proposal.state in ("completed", "onward") and PROPOSER in sides(who, proposal)
+
+
+def can_disclose(who: Who | None) -> bool:
+    """開示用一式: the office."""
+    return is_office(who)
 
 
 def can_look_back(who: Who | None, proposal: Proposal) -> bool:

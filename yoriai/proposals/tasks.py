@@ -4,7 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from yoriai.kernel.policy import Refusal
-from yoriai.proposals.actions import lapse
+from yoriai.proposals.actions import lapse, notice_kept, notice_overdue, notice_silence
 from yoriai.proposals.queries.handing_in import past_their_date
 
 
@@ -17,3 +17,14 @@ def lapse_what_is_past(timestamp: int) -> None:
             lapse(proposal)
         except Refusal:
             continue
+
+
+@app.periodic(cron="5 * * * *", periodic_id="look_after_projects")
+@app.task(name="look_after_projects", queueing_lock="look_after_projects")
+def look_after_projects(timestamp: int) -> None:
+    """By day, like every letter; each thing is told of once."""
+    if 8 <= timezone.localtime().hour < 20:
+        today = timezone.localdate()
+        notice_overdue(today)
+        notice_silence(today)
+        notice_kept(today)

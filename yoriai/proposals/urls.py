@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from yoriai.proposals.scheme_urls import SCHEMES
 from yoriai.proposals.views import partners, proposals, sheets, steps, talks
+from yoriai.proposals.work_urls import KEPT, WORK
 
 
 def of_proposal(*pages: tuple[str, Any, str]) -> list[URLPattern]:
@@ -18,6 +19,7 @@ urlpatterns = [
     *SCHEMES,
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/new/", proposals.begin, name="begin"),
+    KEPT,
     path("schemes/<code:code>/idea/", proposals.new_idea, name="new_idea"),
     *of_proposal(
         ("", proposals.proposal, "proposal"),
@@ -39,4 +41,5 @@ urlpatterns = [
         ("reply/sending/", talks.reply_sent, "reply_sent"),
         ("reply/passing-on/", talks.reply_passed, "reply_passed"),
     ),
+    *of_proposal(*WORK),
 ]

@@ -5,10 +5,12 @@ next year's; `differences` says what was changed, `checking` finds what would no
 score sheets, `lots` draws an order that anybody can draw again.
 """
 
-from yoriai.engines.schemes.budget import Line, budget_faults, sums
+from yoriai.engines.schemes.budget import Line, budget_faults, refund, sums
 from yoriai.engines.schemes.checking import check
+from yoriai.engines.schemes.comparing import Beside, Sentence, compare
 from yoriai.engines.schemes.counting import Points, Tally, count, ranks
 from yoriai.engines.schemes.differences import Change, differences
+from yoriai.engines.schemes.keeping import ended_before, kept_until
 from yoriai.engines.schemes.lots import draw
 from yoriai.engines.schemes.plan import Criterion, Fault, Field, Form, Phase, Plan, Round, Rules, Type
 from yoriai.engines.schemes.reading import Unreadable, digest, plain, read_file, read_plan, read_text
@@ -16,6 +18,7 @@ from yoriai.engines.schemes.writing import to_json, to_toml
 from yoriai.engines.schemes.years import next_year
 
 __all__ = [
+    "Beside",
     "Change",
     "Criterion",
     "Fault",
@@ -27,21 +30,26 @@ __all__ = [
     "Points",
     "Round",
     "Rules",
+    "Sentence",
     "Tally",
     "Type",
     "Unreadable",
     "budget_faults",
     "check",
+    "compare",
     "count",
     "differences",
     "digest",
     "draw",
+    "ended_before",
+    "kept_until",
     "next_year",
     "plain",
     "ranks",
     "read_file",
     "read_plan",
     "read_text",
+    "refund",
     "sums",
     "to_json",
     "to_toml",

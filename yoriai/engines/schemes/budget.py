@@ -54,6 +54,15 @@ def sums(lines: Sequence[Line]) -> Sums:
     )
 
 
+def refund(city: int, spent: int, counted: int, ratio: int = 100) -> int:
+    """返還額, yen: what the city gave and what it may bear of what was really spent; never below nought.
+
+    spent: money spent on what the city's part may pay for; counted: the same with work and things at their worth, from which the
+    city's share (ratio, percent) is reckoned. Rounded against the city's part, as a share of public money is.
+    """
+    return max(0, city - min(spent, counted * ratio // 100))
+
+
 def budget_faults(lines: Sequence[Line], kind: Type) -> list[Fault]:
     """What does not add up: `where` is the number of the line from 1, or empty for the whole."""
     found = []

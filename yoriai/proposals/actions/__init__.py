@@ -3,6 +3,16 @@
 from yoriai.proposals.actions.agreements import ask_to_sign, negotiate, put_agreement, sign
 from yoriai.proposals.actions.answers import Clash, put_answers, put_budget, put_duties, remark, settle_remark
 from yoriai.proposals.actions.comparison import compare, take_out_of_comparison
+from yoriai.proposals.actions.doing import (
+    notice_overdue,
+    notice_silence,
+    open_need,
+    take_out_expense,
+    take_out_log,
+    tie,
+    untie,
+)
+from yoriai.proposals.actions.ending import draft_case, note_disclosure, notice_kept
 from yoriai.proposals.actions.proposals import (
     answer_invitation,
     ask_correction,
@@ -67,6 +77,7 @@ from yoriai.proposals.actions.work import (
     hand_in_look_back,
     note_review,
     put_look_back,
+    reopen_duty,
     report,
     report_midway,
     send_back,
@@ -103,6 +114,7 @@ __all__ = [
     "decide",
     "declare_interest",
     "draft",
+    "draft_case",
     "draw_lots",
     "draw_up",
     "end_scheme",
@@ -120,8 +132,13 @@ __all__ = [
     "move",
     "negotiate",
     "note_consultation",
+    "note_disclosure",
     "note_export",
     "note_review",
+    "notice_kept",
+    "notice_overdue",
+    "notice_silence",
+    "open_need",
     "open_scheme",
     "pass_talk_on",
     "publish_list",
@@ -135,6 +152,7 @@ __all__ = [
     "remark",
     "rename",
     "reopen",
+    "reopen_duty",
     "reopen_sheet",
     "report",
     "report_midway",
@@ -151,8 +169,12 @@ __all__ = [
     "sign",
     "start",
     "submit",
+    "take_out_expense",
+    "take_out_log",
     "take_out_of_comparison",
     "tell",
     "tick",
+    "tie",
+    "untie",
     "withdraw",
 ]

@@ -1,6 +1,7 @@
 """協定書 (F9): made from what was agreed, versioned, signed by every party over exactly one text."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -78,17 +79,20 @@ def ask_to_sign(proposal: Proposal, *, by: Who) -> int:
 
 
 @transaction.atomic
-def sign(proposal: Proposal, actor: Actor, *, by: Who, text_digest: str, on_paper: str = "") -> Signature:
+def sign(
+    proposal: Proposal, actor: Actor, *, by: Who, text_digest: str, on_paper: str = "", scan: Any = None
+) -> Signature:
     """One party signs the text whose digest the page showed. The last signature makes the agreement stand.
 
-    on_paper: the office notes a signature on paper, and what it saw. Raises NotPossible where the text is another by now.
+    on_paper: the office notes a signature on paper, and what it saw; scan: the paper as a file.
+    Raises NotPossible where the text is another by now.
     """
     proposal = locked(proposal)
     agreement = latest(proposal)
     if agreement is None or proposal.state != Proposal.State.AGREEING:
         raise NotPossible(_("There is nothing to sign now."))
-    by_hand = bool(on_paper.strip()) and is_office(by)
-    require(by_hand or (by.signed_in and by.wears(actor.pk) and (by.sure or actor.kind not in Actor.RUNS_THINGS)))
+    by_hand = bool(on_paper.strip()) and policy.can_note_signature(by, proposal)
+    require(by_hand or policy.can_sign(by, proposal, actor))
     if agreement.digest != text_digest:
         raise NotPossible(_("The text has changed since you opened it. Please read it again before you sign."))
     parties = signers(proposal)
@@ -97,7 +101,12 @@ def sign(proposal: Proposal, actor: Actor, *, by: Who, text_digest: str, on_pape
     made, _new = Signature.objects.get_or_create(
         agreement=agreement,
         actor=actor,
-        defaults={"person": by.person, "digest": agreement.digest, "on_paper": on_paper.strip()[:200]},
+        defaults={
+            "person": by.person,
+            "digest": agreement.digest,
+            "on_paper": on_paper.strip()[:200],
+            "scan": (scan if by_hand else None) or "",
+        },
     )
     hat = by if by_hand else by.wearing(actor)
     close_asks("sign_agreement", proposal, by=hat, asked=[actor.pk])

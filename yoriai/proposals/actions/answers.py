@@ -141,9 +141,11 @@ def put_duties(proposal: Proposal, duties: list[dict[str, Any]], *, by: Who) -> 
     record("proposal.written", by=as_group(by, proposal), item=proposal, inside=True, form="F4")
 
 
-def freeze(proposal: Proposal, form: str, *, by: Who, on_paper_from: str = "") -> Document:
-    """The form as it stands now, whole, under its digest; the next version where there is one already."""
-    content = sheet_as_data(proposal, form)
+def freeze(
+    proposal: Proposal, form: str, *, by: Who, on_paper_from: str = "", more: Mapping[str, Any] | None = None
+) -> Document:
+    """The form as it stands now, whole, under its digest; the next version where there is one already. more: kept with it."""
+    content = {**sheet_as_data(proposal, form), **(more or {})}
     last = Document.objects.filter(proposal=proposal, form=form).aggregate(last=Max("version"))["last"] or 0
     return Document.objects.create(
         proposal=proposal, form=form, version=last + 1, content=content, digest=digest(content), person=by.person,

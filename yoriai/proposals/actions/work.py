@@ -17,12 +17,13 @@ from yoriai.people.policy import is_office
 from yoriai.proposals import policy
 from yoriai.proposals.actions.answers import freeze
 from yoriai.proposals.actions.steps import as_group, move
-from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSER, SECTION
+from yoriai.proposals.lifecycle import PROPOSER, SECTION
 from yoriai.proposals.models import BudgetLine, Duty, Exit, Expense, LogEntry, LookBack, Pending, Proposal, Review
 from yoriai.proposals.queries.agreements import signers
 from yoriai.proposals.queries.sheets import ALL, sheet
-from yoriai.proposals.queries.work import LOOKED_AT, checklist
+from yoriai.proposals.queries.work import LOOKED_AT, accounts_as_data, checklist, every_sheet_is_in
 
+REPORT = "F13"
 ASKS = {Pending.Sort.CHANGE: ("ask_change", "agree_change"), Pending.Sort.STOP: ("", "agree_stop")}
 
 
@@ -72,6 +73,19 @@ def finish_duty(duty: Duty, *, by: Who) -> Duty:
 
 
 @transaction.atomic
+def reopen_duty(duty: Duty, *, by: Who) -> Duty:
+    """It was ticked by mistake, or has to be done again."""
+    require(policy.can_work(by, duty.proposal))
+    duty = Duty.objects.select_for_update().get(pk=duty.pk)
+    if duty.done is not None:
+        duty.done, duty.done_by = None, None
+        duty.save(update_fields=["done", "done_by"])
+        touch(duty.proposal)
+        record("project.duty_reopened", by=by, item=duty.proposal, inside=True, duty=duty.pk)
+    return duty
+
+
+@transaction.atomic
 def start(proposal: Proposal, *, by: Who) -> Proposal:
     """Work begins."""
     return move(proposal, "start", by=as_group(by, proposal))
@@ -87,8 +101,14 @@ def _side_of(by: Who, proposal: Proposal) -> str:
     raise NotAllowed(_("You cannot do this here."))
 
 
-def _other_side(proposal: Proposal, side: str) -> Actor:
-    return signers(proposal)[-1] if side == PROPOSER else proposal.by
+def _body_of(proposal: Proposal, side: str) -> Actor:
+    """Who answers for a side: the group, or whoever signs for the city."""
+    return proposal.by if side == PROPOSER else signers(proposal)[-1]
+
+
+def _in_hat_of(by: Who, body: Actor) -> Who:
+    """The same person on behalf of this body, where they may."""
+    return by.wearing(body) if by.wears(body.pk) else by
 
 
 @transaction.atomic
@@ -115,8 +135,8 @@ def ask_stop(proposal: Proposal, *, by: Who, reason: str, money: str) -> Pending
 def _pending(proposal: Proposal, sort: str, side: str, by: Who, **words: str) -> Pending:
     if Pending.objects.filter(proposal=proposal, agreed=None, dropped=None).exists():
         raise NotPossible(_("Something waits for the other side's answer already."))
-    other = _other_side(proposal, side)
-    asker = by.wearing(proposal.by) if side == PROPOSER else by
+    other = _body_of(proposal, SECTION if side == PROPOSER else PROPOSER)
+    asker = _in_hat_of(by, _body_of(proposal, side))
     row = Pending.objects.create(proposal=proposal, sort=sort, asked_by=asker.actor, **words)
     ask(ASKS[Pending.Sort(sort)][1], proposal, other, by=asker, text=words["reason"])
     touch(proposal)
@@ -132,13 +152,13 @@ def answer_pending(pending: Pending, *, by: Who, yes: bool) -> Proposal:
     side = _side_of(by, proposal)
     if pending.agreed or pending.dropped:
         raise NotPossible(_("This has moved on in the meantime. Please look at the page again."))
-    mine = by.wears(pending.asked_by_id) or (side == PROPOSER) == (pending.asked_by_id == proposal.by_id)
-    if yes and mine:
-        raise NotAllowed(_("The other side answers this."))
-    now = timezone.now()
+    if yes:
+        require(policy.can_agree_to_change(by, pending), _("The other side answers this."))
+    now, by = timezone.now(), _in_hat_of(by, _body_of(proposal, side))
     pending.agreed, pending.dropped, pending.answered_by = (now, None, by.actor) if yes else (None, now, by.actor)
     pending.save(update_fields=["agreed", "dropped", "answered_by"])
     close_asks(ASKS[Pending.Sort(pending.sort)][1], proposal, by=by)
+    record("project.change_answered", by=by, item=proposal, inside=True, pending=pending.pk)
     if pending.sort == Pending.Sort.STOP:
         return move(proposal, "stop", by=by, reason=pending.reason) if yes else proposal
     return move(proposal, "agree_change" if yes else "drop_change", by=by, reason=pending.reason)
@@ -159,7 +179,7 @@ def carry_out(proposal: Proposal, *, by: Who) -> Proposal:
 @transaction.atomic
 def report(proposal: Proposal, *, by: Who) -> Proposal:
     """成果報告・収支決算 (F13), frozen."""
-    return _reported(proposal, "report", "F13", by)
+    return _reported(proposal, "report", REPORT, by)
 
 
 def _reported(proposal: Proposal, verb: str, form: str, by: Who) -> Proposal:
@@ -171,7 +191,9 @@ def _reported(proposal: Proposal, verb: str, form: str, by: Who) -> Proposal:
     group = as_group(by, proposal)
     proposal = move(proposal, verb, by=group)
     if found is not None:
-        freeze(proposal, form, by=group)
+        # The accounts as they stood on that day go with the report: money may still be noted if it is sent back.
+        more = {"accounts": accounts_as_data(proposal)} if form == REPORT else None
+        freeze(proposal, form, by=group, more=more)
     return proposal
 
 
@@ -242,7 +264,7 @@ def note_review(proposal: Proposal, *, by: Who, on: dt.date, coordinator: str, s
     """The talk over both sheets, with a coordinator. Only once all sheets are in."""
     proposal = locked(proposal)
     require(is_office(by) and proposal.state == Proposal.State.LOOKING_BACK)
-    if not all_in(proposal):
+    if not every_sheet_is_in(proposal):
         raise NotPossible(_("Not every side has handed in its sheet yet."))
     if not summary.strip() or not coordinator.strip():
         raise NotPossible(_("Please name the coordinator and write the summary."))
@@ -273,12 +295,6 @@ def agree_to_summary(proposal: Proposal, actor: Actor, *, by: Who) -> None:
     record("look_back.summary_agreed", by=by.wearing(actor), item=proposal, inside=True, actor=actor.pk)
 
 
-def all_in(proposal: Proposal) -> bool:
-    """Whether every party has handed in its sheet."""
-    have = set(LookBack.objects.filter(proposal=proposal, handed_in__isnull=False).values_list("actor_id", flat=True))
-    return {actor.pk for actor in signers(proposal)} <= have
-
-
 @transaction.atomic
 def tell(proposal: Proposal, words: str, *, by: Who) -> Proposal:
     """公開報告会: it was told in public; what everybody should know of it."""
@@ -305,7 +321,8 @@ def go_on(proposal: Proposal, sort: str, words: str, *, by: Who) -> Exit:
 @transaction.atomic
 def tick(proposal: Proposal, key: str, *, by: Who) -> Exit:
     """One line of the exit's checklist is done, or is not after all."""
-    require(bool(policy.sides(by, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE}))
+    proposal = locked(proposal)
+    require(policy.can_tick_exit(by, proposal))
     row = Exit.objects.select_for_update().get(proposal=proposal)
     if key not in dict(checklist(row.sort)):
         raise NotPossible(_("There is no such line."))

@@ -39,7 +39,8 @@ class PartnerForm(Form):
 
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["actor"].queryset = candidates  # type: ignore[attr-defined]
+        found = Actor.objects.filter(pk__in=[actor.pk for actor in candidates])
+        self.fields["actor"].queryset = found  # type: ignore[attr-defined]
 
 
 class InvitationForm(Form):
@@ -83,4 +84,4 @@ class PassOnForm(Form):
     to = forms.ModelChoiceField(
         Actor.objects.filter(kind=Actor.Kind.SECTION, left=None).order_by("pk"), label=_("To which section")
     )
-    reason = forms.CharField(label=_("why"), help_text=_("The group reads it too."), max_length=400)
+    reason = forms.CharField(label=_("reason"), help_text=_("The group reads it too."), max_length=400)

@@ -32,14 +32,14 @@ class NoteForm(StepForm):
 class ReasonForm(StepForm):
     """Why; read by the parties."""
 
-    reason = forms.CharField(label=_("why"), help_text=_("The parties read it."), **TEXT)
+    reason = forms.CharField(label=_("reason"), help_text=_("The parties read it."), **TEXT)
 
 
 class FreeReasonForm(StepForm):
     """Why, if one wants to say."""
 
     reason = forms.CharField(
-        label=_("why"), help_text=_("You need not say why. The public list never does."), required=False, **TEXT
+        label=_("reason"), help_text=_("You need not say why. The public list never does."), required=False, **TEXT
     )
 
 

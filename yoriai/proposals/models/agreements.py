@@ -13,8 +13,6 @@ class Agreement(models.Model):
     version = models.PositiveSmallIntegerField()
     parts = models.JSONField()
     digest = models.CharField(max_length=64)
-    # The signed paper, where it was signed by hand.
-    scan = models.FileField(upload_to="agreements", blank=True)
     by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -32,6 +30,8 @@ class Signature(models.Model):
     digest = models.CharField(max_length=64)
     # Signed on paper and noted by the office: what was seen.
     on_paper = models.CharField(max_length=200, blank=True)
+    # The signed paper: a file nobody reaches by its address.
+    scan = models.FileField(upload_to="agreements", blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

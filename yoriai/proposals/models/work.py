@@ -43,7 +43,7 @@ class Pending(models.Model):
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="pendings")
     sort = models.CharField(max_length=6, choices=Sort)
-    reason = models.TextField(_("why"), max_length=1000)
+    reason = models.TextField(_("reason"), max_length=1000)
     before = models.TextField(_("as it stands"), max_length=2000, blank=True)
     after = models.TextField(_("as it shall be"), max_length=2000, blank=True)
     money = models.TextField(

@@ -1,5 +1,5 @@
 """Who is told of what happens to a proposal."""
 
-from yoriai.proposals.notices import steps
+from yoriai.proposals.notices import steps, work
 
-__all__ = ["steps"]
+__all__ = ["steps", "work"]

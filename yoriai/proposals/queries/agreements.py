@@ -1,11 +1,16 @@
 """The text of an agreement, its parties, and who has not signed yet."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from yoriai.kernel.models import Actor
-from yoriai.proposals.models import Agreement, Part, Proposal, Talk, Verdict
+from yoriai.proposals.models import Agreement, Part, Pending, Proposal, Remark, Signature, Talk, Verdict
 from yoriai.proposals.queries.sheets import ALL, carriers, duties_of, sheet
 from yoriai.ui.dates import full_date
+
+# The key of a word beside a part of the agreement: this, and the part's place.
+BESIDE = "F9:"
 
 
 def latest(proposal: Proposal) -> Agreement | None:
@@ -18,6 +23,51 @@ def signers(proposal: Proposal) -> list[Actor]:
     lead = Talk.objects.filter(proposal=proposal, leads=True, ended=None).select_related("section").first()
     city_side = lead.section if lead else proposal.scheme.by
     return [*carriers(proposal), city_side]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A part that says something: its number as it is counted on paper, its place among all parts."""
+
+    number: int
+    place: int
+    heading: str
+    text: str
+
+
+def articles(agreement: Agreement) -> list[Article]:
+    """The parts that say something, counted from one; an empty part is left out."""
+    said = [(place, *part) for place, part in enumerate(agreement.parts) if part[1].strip()]
+    return [Article(number, *part) for number, part in enumerate(said, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of the agreement and its signature under this version, if it has signed."""
+
+    actor: Actor
+    signature: Signature | None
+
+
+def signed_by(agreement: Agreement) -> list[Party]:
+    """Every party in its order, with its signature. Two queries."""
+    have = {row.actor_id: row for row in agreement.signatures.select_related("person")}
+    return [Party(actor, have.get(actor.pk)) for actor in signers(agreement.proposal)]
+
+
+def agreed_changes(proposal: Proposal) -> list[Pending]:
+    """変更: what both sides agreed to since, the oldest first."""
+    rows = Pending.objects.filter(proposal=proposal, sort=Pending.Sort.CHANGE, agreed__isnull=False)
+    return list(rows.select_related("asked_by", "answered_by").order_by("agreed"))
+
+
+def words_beside(proposal: Proposal) -> dict[int, list[Remark]]:
+    """Open words beside parts of the agreement, by the part's place."""
+    rows = Remark.objects.filter(proposal=proposal, settled=None, key__startswith=BESIDE).select_related("by")
+    found: dict[int, list[Remark]] = {}
+    for row in rows.order_by("id"):
+        found.setdefault(int(row.key.removeprefix(BESIDE)), []).append(row)
+    return found
 
 
 def unsigned(agreement: Agreement) -> list[Actor]:

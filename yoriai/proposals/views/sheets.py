@@ -18,7 +18,10 @@ from yoriai.proposals.models import Document, FormerAnswer, Proposal, Remark
 from yoriai.proposals.queries.agreements import signers
 from yoriai.proposals.queries.handing_in import what_is_missing
 from yoriai.proposals.queries.sheets import Sheet, sheet
+from yoriai.proposals.queries.work import accounts
 from yoriai.proposals.sentences import missing_in_words
+
+REPORT = "F13"
 
 
 @require_safe
@@ -46,7 +49,7 @@ def one_sheet(request: HttpRequest, code: str, form_code: str) -> HttpResponse:
     if one is None:
         raise Http404
     if not policy.can_write(who, found, form_code):
-        return framed(request, "sheet_read", found, "sheets", sheet=one, remarks=remarks_of(found))
+        return framed(request, "sheet_read", found, "sheets", **around(found, who, one))
     form, clashes = resumed(request, SheetForm(one, given(request))), []
     if form.is_bound and form.is_valid():
         clashes = actions.put_answers(found, form_code, form.texts, by=who, seen=form.seen)
@@ -54,8 +57,13 @@ def one_sheet(request: HttpRequest, code: str, form_code: str) -> HttpResponse:
             messages.success(request, _("Kept."))
             return redirect("proposals:sheet", code, form_code)
         form = beside(found, form_code, form, who)
-    context = {"sheet": one, "clashes": clashes, "remarks": remarks_of(found), "budget_url": one.form.budget}
-    return framed(request, "sheet", found, "sheets", form=form, **context)
+    return framed(request, "sheet", found, "sheets", form=form, clashes=clashes, **around(found, who, one))
+
+
+def around(found: Proposal, who: Any, one: Sheet) -> dict[str, Any]:
+    """What stands around the questions: words beside them; beside the report (F13) budget against spending, for those who do it."""
+    money = accounts(found) if one.form.code == REPORT and policy.can_read_work(who, found) else None
+    return {"sheet": one, "remarks": remarks_of(found), "budget_url": one.form.budget, "accounts": money}
 
 
 def beside(found: Proposal, form_code: str, form: SheetForm, who: Any) -> SheetForm:
@@ -142,7 +150,8 @@ def document(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     row = get_object_or_404(Document.objects.select_related("person", "hat"), pk=pk, proposal=found)
     may = policy.readable(reader(request), found)
     questions = [one for one in row.content["questions"] if one["shown"] in may]
-    return framed(request, "document", found, "sheets", document=row, questions=questions)
+    money = row.content.get("accounts") if policy.can_read_work(reader(request), found) else None
+    return framed(request, "document", found, "sheets", document=row, questions=questions, money=money)
 
 
 @require_safe

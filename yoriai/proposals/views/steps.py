@@ -206,7 +206,12 @@ STEPS: dict[str, Way] = {
     ),
 }
 # Steps that are taken on a page of their own.
-ELSEWHERE: dict[str, tuple[Words, str]] = {}
+ELSEWHERE: dict[str, tuple[Words, str]] = {
+    "sign": (gettext_lazy("Work out the agreement and sign it"), "agreement"),
+    "ask_change": (gettext_lazy("Ask for a change"), "change"),
+    "agree_change": (gettext_lazy("See the change that waits"), "change"),
+    "stop": (gettext_lazy("End it early"), "stop"),
+}
 QUESTION = pgettext_lazy("step", "%(step)s?")
 
 

@@ -313,7 +313,10 @@ def _kitchen(cast: Cast, scheme: Scheme) -> tuple[Proposal, int, int]:
         actions.add_log(
             proposal, by=group, on=timezone.localdate() - dt.timedelta(days=days), text=words, people=people
         )
-    actions.finish_duty(proposal.duties.get(what="学校への案内"), by=group)
+    change = {"before": "夏休みに14回", "after": "夏休みに14回、冬休みに4回", "money": "食材費の残りで行います。"}
+    actions.ask_change(proposal, by=group, reason="冬休みの昼も一人の子がいるため", **change)
+    section = cast.who(cast.ward_officer, cast.ward_office)
+    actions.answer_pending(proposal.pendings.get(), by=section, yes=True)
     food = proposal.budget.get(item="消耗品費")
     for days, yen in ((108, 62_300), (74, 118_450)):
         actions.add_expense(

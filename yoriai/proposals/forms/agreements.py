@@ -1,0 +1,143 @@
+"""The agreement: its text in parts, signing it, noting a signature on paper; a change, an early end."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext_lazy as _
+
+from yoriai.engines.pictures import MOST_BYTES
+from yoriai.kernel.models import Actor
+from yoriai.proposals.models import Agreement
+from yoriai.ui.forms import Form
+from yoriai.ui.photos import REFUSED, PhotoField
+
+EMPTY_PARTS, MOST_ROWS = 2, 60
+BOX: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 1000}
+
+
+class AgreementForm(Form):
+    """Rows of heading and text. `seen` is the version the writer began from; `rows` how many rows the page has."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    rows = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MOST_ROWS)
+
+    def __init__(self, agreement: Agreement, data: Any = None) -> None:
+        initial = {"seen": agreement.version, "rows": len(agreement.parts) + EMPTY_PARTS}
+        for row, (heading, text) in enumerate(agreement.parts):
+            initial |= {f"heading_{row}": heading, f"text_{row}": text}
+        super().__init__(data, initial=initial)
+        self.count = _count(data, initial["rows"])
+        for row in range(self.count):
+            self.fields[f"heading_{row}"] = forms.CharField(label=_("heading"), max_length=80, required=False)
+            self.fields[f"text_{row}"] = forms.CharField(
+                label=_("text"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+            )
+            self.fields[f"place_{row}"] = forms.IntegerField(label=_("place in the order"), required=False, min_value=1)
+            self.fields[f"out_{row}"] = forms.BooleanField(label=_("Take this part out"), required=False)
+            self.initial.setdefault(f"place_{row}", row + 1)
+
+    @property
+    def lines(self) -> list[list[forms.BoundField]]:
+        """The boxes of each row."""
+        return [[self[f"{name}_{row}"] for name in ("heading", "text", "place", "out")] for row in range(self.count)]
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """(heading, text) as the action takes them: in the order asked for, without what is empty or taken out."""
+        kept = self.cleaned_data
+        rows = [row for row in range(self.count) if not kept.get(f"out_{row}")]
+        rows.sort(key=lambda row: (kept.get(f"place_{row}") or row + 1, row))
+        return [(kept[f"heading_{row}"], kept[f"text_{row}"]) for row in rows]
+
+
+def _count(data: Any, otherwise: int) -> int:
+    said = str(data.get("rows", "")) if data else ""
+    return min(int(said), MOST_ROWS) if said.isdecimal() and int(said) else otherwise
+
+
+def longer(data: Any) -> Any:
+    """The same form with more empty rows."""
+    more = data.copy()
+    more["rows"] = str(min(_count(data, 1) + EMPTY_PARTS + 1, MOST_ROWS))
+    return more
+
+
+def begun_from(data: Any, version: int) -> Any:
+    """The same form, its writer now having seen this version: sending it again is choosing one's own words."""
+    again = data.copy()
+    again["seen"] = str(version)
+    return again
+
+
+class PartyForm(Form):
+    """For which party, and exactly which text."""
+
+    actor = forms.ModelChoiceField(
+        Actor.objects.none(), label=_("On whose behalf"), widget=forms.RadioSelect, empty_label=None
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, data: Any = None, files: Any = None, *, parties: Iterable[Actor], digest: str) -> None:
+        super().__init__(data, files, initial={"digest": digest})
+        listed = list(parties)
+        self.fields["actor"].queryset = Actor.objects.filter(pk__in=[one.pk for one in listed])  # type: ignore[attr-defined]
+        if len(listed) == 1:
+            self.fields["actor"].initial = listed[0].pk
+
+
+class SignForm(PartyForm):
+    """The confirmation."""
+
+    read = forms.BooleanField(label=_("I have read the whole text and sign it on behalf of the party chosen above."))
+
+
+class ScanField(forms.FileField):
+    """A PDF, known by its content, or a photo, drawn anew without the place where it was taken."""
+
+    def clean(self, data: Any, initial: Any = None) -> "ContentFile[bytes] | None":
+        """The file under a name of ours."""
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(REFUSED["size"])
+        start = file.read(5)
+        file.seek(0)
+        if start == b"%PDF-":
+            return ContentFile(file.read(), name="signed.pdf")
+        return PhotoField().clean(file)
+
+
+class OnPaperForm(PartyForm):
+    """A signature on paper, as the office saw it."""
+
+    on_paper = forms.CharField(
+        label=_("What you saw"), max_length=200, help_text=_("Whose signature or seal, and the day written beside it.")
+    )
+    scan = ScanField(
+        label=_("The signed paper"),
+        required=False,
+        help_text=_("PDF or photo, 20 MB at most. Only the parties see it."),
+    )
+
+
+class ChangeForm(Form):
+    """変更申請 (F11)."""
+
+    reason = forms.CharField(label=_("reason"), **BOX)
+    before = forms.CharField(label=_("as it stands"), required=False, **BOX)
+    after = forms.CharField(label=_("as it shall be"), **BOX)
+    money = forms.CharField(label=_("what it means for the budget"), required=False, **BOX)
+
+
+class StopForm(Form):
+    """中止."""
+
+    reason = forms.CharField(label=_("reason"), **BOX)
+    money = forms.CharField(
+        label=_("How the accounts are settled"),
+        help_text=_("What has been spent, what is still to be paid, what goes back to the city."),
+        **BOX,
+    )

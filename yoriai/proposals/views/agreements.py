@@ -1,0 +1,209 @@
+"""協定書 (F9): the text in parts, written by both sides, compared, signed; a word beside a part; the paper."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from yoriai.engines.schemes import compare
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.policy import NotPossible
+from yoriai.people.gate import office, reader, signed_in, somebody
+from yoriai.proposals import actions, policy
+from yoriai.proposals.actions.agreements import MOST_PARTS
+from yoriai.proposals.finding import framed, given, own_proposal
+from yoriai.proposals.forms.agreements import AgreementForm, OnPaperForm, SignForm, begun_from, longer
+from yoriai.proposals.models import Agreement, Proposal, Remark, Signature
+from yoriai.proposals.printing import agreement_pdf_of
+from yoriai.proposals.queries import agreements as query
+from yoriai.proposals.queries.pages import has_begun
+
+
+def working_proposal(request: HttpRequest, code: str, since: str) -> Proposal:
+    """A proposal whose work this reader may read, once this part of its way has begun. Raises Http404."""
+    found = own_proposal(request, code)
+    if not policy.can_read_work(reader(request), found) or not has_begun(found, since):
+        raise Http404
+    return found
+
+
+@require_safe
+@never_cache
+def agreement(request: HttpRequest, code: str) -> HttpResponse:
+    """The newest version, who has signed it, what was changed since."""
+    found, who = working_proposal(request, code, "agreeing"), reader(request)
+    newest = query.latest(found)
+    context: dict[str, Any] = {
+        "agreement": newest,
+        "articles": query.articles(newest) if newest else [],
+        "parties": query.signed_by(newest) if newest else [],
+        "changes": query.agreed_changes(found),
+        "beside": query.words_beside(found),
+        "versions": list(Agreement.objects.filter(proposal=found).defer("parts").select_related("by")),
+        "may_draft": policy.can_draft_agreement(who, found),
+        "may_sign": bool(newest and _mine_to_sign(who, newest)),
+        "may_note": policy.can_note_signature(who, found),
+    }
+    return framed(request, "agreement", found, "agreement", **context)
+
+
+def _mine_to_sign(who: Who | None, newest: Agreement) -> list[Any]:
+    return [actor for actor in query.unsigned(newest) if policy.can_sign(who, newest.proposal, actor)]
+
+
+def _newest(request: HttpRequest, code: str) -> tuple[Proposal, Agreement, Who]:
+    """The proposal, its newest version, the reader, while it is worked out. Raises Http404."""
+    found = working_proposal(request, code, "agreeing")
+    newest = query.latest(found)
+    if newest is None or not policy.can_draft_agreement(reader(request), found):
+        raise Http404
+    newest.proposal = found
+    return found, newest, somebody(request)
+
+
+@signed_in
+@never_cache
+def agreement_text(request: HttpRequest, code: str) -> HttpResponse:
+    """Write: rows can be added, moved and taken out. A newer version in the meantime stands beside one's own words."""
+    found, newest, who = _newest(request, code)
+    if request.method == "POST" and "more" in request.POST:
+        return _text_page(request, found, AgreementForm(newest, longer(request.POST)))
+    form = AgreementForm(newest, given(request))
+    if form.done(lambda: actions.put_agreement(found, form.parts, by=who, seen=form.cleaned_data["seen"])):
+        messages.success(request, _("Kept."))
+        return redirect("proposals:agreement", code)
+    if form.is_bound and form.cleaned_data.get("seen", newest.version) != newest.version:
+        return _overtaken(request, found, newest, form.cleaned_data["seen"])
+    return _text_page(request, found, form)
+
+
+def _text_page(request: HttpRequest, found: Proposal, form: AgreementForm, **more: Any) -> HttpResponse:
+    return framed(request, "agreement_text", found, "agreement", form=form, **more)
+
+
+def _overtaken(request: HttpRequest, found: Proposal, newest: Agreement, seen: int) -> HttpResponse:
+    """What somebody else wrote meanwhile, above one's own words as they were sent."""
+    base = Agreement.objects.filter(proposal=found, version=seen).first()
+    rows = [row for row in compare(base.parts if base else [], newest.parts) if row.changed]
+    form = AgreementForm(newest, begun_from(request.POST, newest.version))
+    form.is_valid()
+    answer = _text_page(request, found, form, newer=newest, rows=rows)
+    answer.status_code = 422
+    return answer
+
+
+@require_safe
+@never_cache
+def agreement_versions(request: HttpRequest, code: str) -> HttpResponse:
+    """Two versions side by side: the last two, or those asked for."""
+    found = working_proposal(request, code, "agreeing")
+    versions = list(Agreement.objects.filter(proposal=found).select_related("by"))
+    if not versions:
+        raise Http404
+    by_number = {str(one.version): one for one in versions}
+    new = by_number.get(request.GET.get("new", ""), versions[-1])
+    old = by_number.get(request.GET.get("old", ""), versions[max(versions.index(new) - 1, 0)])
+    rows = [row for row in compare(old.parts, new.parts) if row.before or row.after or row.changed]
+    return framed(request, "agreement_versions", found, "agreement", versions=versions, old=old, new=new, rows=rows)
+
+
+@signed_in
+@require_POST
+def agreement_remark(request: HttpRequest, code: str) -> HttpResponse:
+    """A word beside a part, or that one has been seen to."""
+    found, who = working_proposal(request, code, "agreeing"), somebody(request)
+    settled, place = request.POST.get("settled", ""), request.POST.get("place", "")
+    if settled.isdecimal():
+        row = get_object_or_404(Remark, pk=settled, proposal=found, key__startswith=query.BESIDE)
+        actions.settle_remark(row, by=who)
+    elif place.isdecimal() and int(place) < MOST_PARTS:
+        say(request, lambda: actions.remark(found, f"{query.BESIDE}{int(place)}", request.POST.get("text", ""), by=who))
+    return redirect("proposals:agreement", code)
+
+
+def say(request: HttpRequest, act: Callable[[], object]) -> bool:
+    """Do it; a refusal is said on the page one comes back to. Returns whether it was done."""
+    try:
+        act()
+    except NotPossible as no:
+        messages.error(request, str(no))
+        return False
+    return True
+
+
+@signed_in
+@require_POST
+def agreement_ready(request: HttpRequest, code: str) -> HttpResponse:
+    """署名をお願いする: every party is asked."""
+    found, _newest_one, who = _newest(request, code)
+    actions.ask_to_sign(found, by=who)
+    messages.success(request, _("Every party that has not signed is asked to."))
+    return redirect("proposals:agreement", code)
+
+
+@signed_in
+@never_cache
+def signing(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole text, on whose behalf, its mark, the confirmation."""
+    found, newest, who = _newest(request, code)
+    parties = _mine_to_sign(who, newest)
+    if not parties:
+        raise Http404
+    form = SignForm(given(request), parties=parties, digest=newest.digest)
+    if form.done(
+        lambda: actions.sign(found, form.cleaned_data["actor"], by=who, text_digest=form.cleaned_data["digest"])
+    ):
+        messages.success(request, _("Signed. Thank you."))
+        return redirect("proposals:agreement", code)
+    context: dict[str, Any] = {"agreement": newest, "articles": query.articles(newest), "form": form}
+    return framed(request, "signing", found, "agreement", **context)
+
+
+@office
+@never_cache
+def signed_on_paper(request: HttpRequest, code: str) -> HttpResponse:
+    """The office notes a signature on paper, with the paper as a file."""
+    found, newest, who = _newest(request, code)
+    form = OnPaperForm(given(request), request.FILES or None, parties=query.unsigned(newest), digest=newest.digest)
+    if form.done(lambda: _noted(found, form.cleaned_data, who)):
+        messages.success(request, _("Noted."))
+        return redirect("proposals:agreement", code)
+    return framed(request, "signed_on_paper", found, "agreement", form=form, agreement=newest)
+
+
+def _noted(found: Proposal, said: dict[str, Any], who: Who) -> None:
+    facts = {"text_digest": said["digest"], "on_paper": said["on_paper"], "scan": said["scan"]}
+    actions.sign(found, said["actor"], by=who, **facts)
+
+
+@require_safe
+@never_cache
+def signed_paper(request: HttpRequest, code: str, pk: int) -> FileResponse:
+    """The signed paper, for the parties."""
+    found = working_proposal(request, code, "agreeing")
+    row = get_object_or_404(Signature.objects.exclude(scan=""), pk=pk, agreement__proposal=found)
+    ending = str(row.scan.name).rpartition(".")[2]
+    return FileResponse(row.scan.open(), as_attachment=True, filename=f"{found.code}-{row.pk}.{ending}")
+
+
+@require_safe
+@never_cache
+def agreement_file(request: HttpRequest, code: str, version: int) -> HttpResponse:
+    """A version as paper, with its signatures and what was changed since."""
+    found = working_proposal(request, code, "agreeing")
+    row = get_object_or_404(Agreement, proposal=found, version=version)
+    return as_file(agreement_pdf_of(found, row), f"{found.code}-F9-{row.version}.pdf")
+
+
+def as_file(content: bytes, name: str) -> HttpResponse:
+    """A file to keep."""
+    sort = "application/pdf" if name.endswith(".pdf") else XLSX
+    return HttpResponse(content, content_type=sort, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,0 +1,90 @@
+"""次のステップ, a case out of what is there, 開示用一式, papers kept long enough."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from yoriai.people.gate import office, reader, signed_in, somebody
+from yoriai.proposals import actions, policy
+from yoriai.proposals.finding import framed, own_proposal
+from yoriai.proposals.models import Proposal
+from yoriai.proposals.printing import disclosure_of
+from yoriai.proposals.queries.cases import case_of
+from yoriai.proposals.queries.disclosure import the_whole
+from yoriai.proposals.queries.keeping import KINDS, keeping, kept_long_enough
+from yoriai.proposals.queries.work import checklist
+from yoriai.proposals.views.agreements import as_file, say, working_proposal
+from yoriai.ui.paging import page
+
+FORMS = ("pdf", "xlsx")
+
+
+@require_safe
+@never_cache
+def next_step(request: HttpRequest, code: str) -> HttpResponse:
+    """How it goes on, its small checklist, the case."""
+    found, who = working_proposal(request, code, "completed"), reader(request)
+    way_out, case = getattr(found, "exit", None), case_of(found)
+    lines = [(key, words, key in way_out.ticked) for key, words in checklist(way_out.sort)] if way_out else []
+    context = {
+        "way_out": way_out,
+        "lines": lines,
+        "may_tick": policy.can_tick_exit(who, found),
+        "may_go": policy.can_move(who, found, "go_on"),
+        "may_draft": case is None and policy.can_draft_case(who, found),
+        "case": case if case is not None and type(case).objects.visible_to(who).filter(pk=case.pk).exists() else None,
+    }
+    return framed(request, "next_step", found, "next_step", form=None, **context)
+
+
+@signed_in
+@require_POST
+def exit_tick(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """A line of the checklist, done or not after all."""
+    found = working_proposal(request, code, "completed")
+    if not policy.can_tick_exit(reader(request), found):
+        raise Http404
+    say(request, lambda: actions.tick(found, key, by=somebody(request)))
+    return redirect("proposals:next_step", code)
+
+
+@signed_in
+@require_POST
+def new_case(request: HttpRequest, code: str) -> HttpResponse:
+    """A draft of a case, to be looked over."""
+    found = working_proposal(request, code, "completed")
+    if not policy.can_draft_case(reader(request), found):
+        raise Http404
+    case = actions.draft_case(found, by=somebody(request))
+    messages.success(request, _("The draft is made. The other parties are asked whether they may be named."))
+    return redirect(case)
+
+
+@office
+@never_cache
+def disclosure(request: HttpRequest, code: str) -> HttpResponse:
+    """What there is of it, what is marked, until when it is kept; taken out as PDF or XLSX, which is noted."""
+    found = own_proposal(request, code)
+    form = request.POST.get("form", "")
+    if request.method == "POST" and form in FORMS:
+        actions.note_disclosure(found, by=somebody(request), form=form)
+        return as_file(disclosure_of(found, form), f"{found.code}-{timezone.localdate():%Y%m%d}.{form}")
+    whole = the_whole(found)
+    context = {"whole": whole, "term": keeping(found), "kinds": KINDS, "marked": _marked(found, whole.papers)}
+    return framed(request, "disclosure", found, "disclosure", form=None, **context)
+
+
+def _marked(found: Proposal, papers: list) -> int:  # type: ignore[type-arg]
+    return sum(bool(fact.mask) for one in papers for fact in one.facts) + sum(bool(one.person) for one in papers)
+
+
+@office
+@never_cache
+def kept(request: HttpRequest) -> HttpResponse:
+    """Papers that have been kept for as long as they had to be. Nothing is deleted by itself."""
+    rows = page(kept_long_enough(timezone.localdate()), request)
+    return render(request, "proposals/kept.html", {"page": rows})
