@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yoriai.people.gate import reader
 from yoriai.proposals import policy
+from yoriai.proposals.lifecycle import OFFICE
 from yoriai.proposals.models import Proposal, Scheme
 from yoriai.proposals.queries.pages import has_begun
 from yoriai.ui.forms import Plain
@@ -43,6 +44,7 @@ PAGES = [
     ("sheets", _("Sheets"), "idea", ()),
     ("partners", _("Partners and advice"), "idea", ()),
     ("talks", _("The city's answer"), "in_talks", ()),
+    ("scores", _("The panel's sheets"), "first_review", (OFFICE, policy.PANEL)),
     ("history", _("Every step"), "idea", ()),
 ]
 

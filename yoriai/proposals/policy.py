@@ -13,6 +13,8 @@ MAY = {(move.source, move.verb): frozenset(move.who.split(way.BETWEEN)) for move
 SEEN_BY_PANEL = frozenset(
     {"first_review", "held", "not_passed", "passed_first", "presenting", "final_review", "not_adopted", *way.ADOPTED}
 )
+OPEN_TO_SCORES = ("first_review", "presenting", "final_review")
+BEFORE_THE_PANEL_HAS_SPOKEN = (*OPEN_TO_SCORES, "held", "passed_first")
 # While these are written, by whom; forms not named here go in with the proposal.
 WRITTEN_IN = {
     "F1": ("idea", "consulting", "drafting"),
@@ -56,6 +58,13 @@ def seat_of(who: Who | None, proposal: Proposal) -> PanelSeat | None:
         return None
     seats = PanelSeat.objects.filter(scheme=proposal.scheme_id, actor=who.person, ended=None)
     return seats.exclude(interests__proposal=proposal).first()
+
+
+def panel_seat(who: Who | None, scheme: Scheme) -> PanelSeat | None:
+    """The seat of this person on the panel of a scheme, whatever they stand near to."""
+    if who is None or not who.signed_in:
+        return None
+    return PanelSeat.objects.filter(scheme=scheme.pk, actor=who.person, ended=None).first()
 
 
 def can_run(who: Who | None) -> bool:
@@ -142,7 +151,44 @@ def can_read_memo(who: Who | None, talk: Talk) -> bool:
 
 def can_score(who: Who | None, proposal: Proposal) -> bool:
     """A member of the panel who does not stand too near, while the panel looks at it."""
-    return proposal.state in ("first_review", "presenting", "final_review") and seat_of(who, proposal) is not None
+    return proposal.state in OPEN_TO_SCORES and seat_of(who, proposal) is not None
+
+
+def can_say_interest(who: Who | None, proposal: Proposal, seat: PanelSeat | None = None) -> bool:
+    """利害関係: a member for themselves, the office for one who telephones; until the panel has spoken."""
+    if proposal.state not in BEFORE_THE_PANEL_HAS_SPOKEN:
+        return False
+    own = seat_of(who, proposal)
+    return is_office(who) or (own is not None and (seat is None or seat == own))
+
+
+def can_type_sheet(who: Who | None, proposal: Proposal) -> bool:
+    """Type a member's sheet from paper: the office. It counts once the member has handed it in."""
+    return is_office(who) and proposal.state in OPEN_TO_SCORES
+
+
+def can_see_each_sheet(who: Who | None, proposal: Proposal, round_key: str) -> bool:
+    """Who gave how many points: the office, and the chair once their own sheet of the round is in. Nobody else."""
+    if is_office(who):
+        return True
+    seat = seat_of(who, proposal)
+    if seat is None or seat.role != PanelSeat.Role.CHAIR or proposal.state not in SEEN_BY_PANEL:
+        return False
+    return has_handed_in(seat, proposal, round_key)
+
+
+def has_handed_in(seat: PanelSeat, proposal: Proposal, round_key: str) -> bool:
+    """Whether a sheet of this seat for the round was handed in, be it open again now."""
+    rows = ScoreSheet.objects.filter(seat=seat, proposal=proposal, round=round_key)
+    return rows.exclude(state=ScoreSheet.State.OPEN).exists()
+
+
+def can_see_count(who: Who | None, proposal: Proposal, round_key: str) -> bool:
+    """The totals, without names: the office, and each member once their own sheet is in, so that nobody leans on the others."""
+    if is_office(who):
+        return True
+    seat = seat_of(who, proposal)
+    return seat is not None and proposal.state in SEEN_BY_PANEL and has_handed_in(seat, proposal, round_key)
 
 
 def can_reopen_sheet(who: Who | None, sheet: ScoreSheet) -> bool:

@@ -24,6 +24,14 @@ MISSING: dict[str, str | Promise] = {
     "no_theme": _("This class answers a theme set by a section. Please choose one."),
 }
 
+# What decides where two means are the same.
+TIES: dict[str, str | Promise] = {
+    "together": _("Proposals with the same mean share a rank: they are taken together, or none of them."),
+    "chair": _("Proposals with the same mean share a rank: the chair decides between them."),
+    "first_criterion": _("Between proposals with the same mean the first criterion decides."),
+    "lot": _("Proposals with the same mean share a rank: the lot decides between them."),
+}
+
 
 def missing_in_words(fault: Fault) -> tuple[str, str]:
     """(code of the form it stands on, the sentence)."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from yoriai.proposals.panel_urls import OF_PROPOSAL, OF_SCHEME
 from yoriai.proposals.views import partners, proposals, sheets, steps, talks
 
 
@@ -15,6 +16,7 @@ def of_proposal(*pages: tuple[str, Any, str]) -> list[URLPattern]:
 app_name = "proposals"
 urlpatterns = [
     path("proposals/", proposals.proposals, name="proposals"),
+    *OF_SCHEME,
     path("schemes/<code:code>/idea/", proposals.new_idea, name="new_idea"),
     *of_proposal(
         ("", proposals.proposal, "proposal"),
@@ -35,5 +37,6 @@ urlpatterns = [
         ("reply/", talks.reply, "reply"),
         ("reply/sending/", talks.reply_sent, "reply_sent"),
         ("reply/passing-on/", talks.reply_passed, "reply_passed"),
+        *OF_PROPOSAL,
     ),
 ]

@@ -6,7 +6,7 @@
 
 from yoriai.engines.schemes.budget import Line, budget_faults, sums
 from yoriai.engines.schemes.checking import check
-from yoriai.engines.schemes.counting import Points, Tally, count, ranks
+from yoriai.engines.schemes.counting import Points, Tally, count, ranks, sheet_total
 from yoriai.engines.schemes.lots import draw
 from yoriai.engines.schemes.plan import Criterion, Fault, Field, Form, Phase, Plan, Round, Rules, Type
 from yoriai.engines.schemes.reading import Unreadable, digest, plain, read_file, read_plan
@@ -34,5 +34,6 @@ __all__ = [
     "ranks",
     "read_file",
     "read_plan",
+    "sheet_total",
     "sums",
 ]

@@ -22,6 +22,7 @@ from yoriai.proposals.actions.proposals import (
     withdraw,
 )
 from yoriai.proposals.actions.reviews import (
+    begin_sheet,
     decide,
     declare_interest,
     draw_lots,
@@ -83,6 +84,7 @@ __all__ = [
     "ask_to_sign",
     "begin",
     "begin_again",
+    "begin_sheet",
     "begin_talks",
     "carry_out",
     "change_plan",

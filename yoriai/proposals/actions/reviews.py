@@ -77,10 +77,10 @@ def draw_lots(proposals: Iterable[Proposal], word: str, *, by: Who) -> list[Prop
 @transaction.atomic
 def declare_interest(proposal: Proposal, seat: PanelSeat, why: str, *, by: Who) -> Interest:
     """利害関係: said by the member, or noted by the office. What they scored is set aside; they no longer see it."""
-    require(policy.can_run(by) or by.person.pk == seat.actor_id)
+    proposal = locked(proposal)
+    require(policy.can_say_interest(by, proposal, seat))
     if not why.strip():
         raise NotPossible(_("Please say in a few words how they are tied."))
-    proposal = locked(proposal)
     row, new = Interest.objects.get_or_create(
         seat=seat, proposal=proposal, defaults={"why": why.strip()[:400], "declared_by": by.person}
     )
@@ -106,13 +106,25 @@ def _sheet_of(proposal: Proposal, seat: PanelSeat, by: Who) -> ScoreSheet:
 
 
 @transaction.atomic
+def begin_sheet(proposal: Proposal, *, by: Who) -> ScoreSheet:
+    """The member has seen who is concerned, and says that nothing ties them: the sheet is open."""
+    proposal = locked(proposal)
+    require(policy.can_score(by, proposal))
+    seat = policy.seat_of(by, proposal)
+    assert seat is not None
+    row = _sheet_of(proposal, seat, by)
+    record("score_sheet.begun", by=by, item=proposal, inside=True, sheet=row.pk)
+    return row
+
+
+@transaction.atomic
 def put_scores(
     proposal: Proposal, seat: PanelSeat, scores: Mapping[str, tuple[int | None, str]], *, by: Who, opinion: str = ""
 ) -> ScoreSheet:
     """Points and a sentence for each criterion, as far as they are there. Typed by the office from paper: the member confirms it."""
     proposal = locked(proposal)
     mine = policy.seat_of(by, proposal) == seat and policy.can_score(by, proposal)
-    require(mine or (policy.can_run(by) and proposal.state in ("first_review", "presenting", "final_review")))
+    require(mine or policy.can_type_sheet(by, proposal))
     row, one = _sheet_of(proposal, seat, by), round_of(proposal)
     for criterion in one.criteria:
         points, sentence = scores.get(criterion.key, (None, ""))
@@ -167,6 +179,7 @@ def reopen_sheet(sheet: ScoreSheet, why: str, *, by: Who) -> ScoreSheet:
             for row in sheet.scores.all()
         ]
     )
+    ask("score", sheet.proposal, sheet.seat.actor, by=by, due=sheet.proposal.due, text=new.reopened_why)
     record("score_sheet.reopened", by=by, item=sheet.proposal, inside=True, sheet=new.pk)
     return new
 

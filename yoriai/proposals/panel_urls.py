@@ -1,0 +1,18 @@
+"""Doors of the panel: the reading desk and its sheets, the list of what a member judges."""
+
+from django.urls import path
+
+from yoriai.proposals.views import panel, scores
+
+# Below a proposal: (the rest of the address, the door, its name).
+OF_PROPOSAL = [
+    ("scores/", scores.scores, "scores"),
+    ("scores/begin/", scores.begun, "sheet_begun"),
+    ("scores/handing-in/", scores.handing_in, "sheet_handed_in"),
+    ("scores/interest/", panel.interest, "interest"),
+    ("scores/paper/<int:pk>/", panel.from_paper, "sheet_from_paper"),
+    ("scores/<int:pk>/reopening/", panel.reopening, "sheet_reopened"),
+]
+OF_SCHEME = [
+    path("schemes/<code:code>/review/", panel.review, name="review"),
+]
