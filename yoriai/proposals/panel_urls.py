@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yoriai.proposals.views import panel, scores
+from yoriai.proposals.views import panel, presenting, results, scores
 
 # Below a proposal: (the rest of the address, the door, its name).
 OF_PROPOSAL = [
@@ -11,8 +11,14 @@ OF_PROPOSAL = [
     ("scores/handing-in/", scores.handing_in, "sheet_handed_in"),
     ("scores/interest/", panel.interest, "interest"),
     ("scores/paper/<int:pk>/", panel.from_paper, "sheet_from_paper"),
+    ("timer/", presenting.timer, "timer"),
+    ("questions/", presenting.questions, "questions"),
+    ("letters/<int:pk>/", results.letter, "letter"),
     ("scores/<int:pk>/reopening/", panel.reopening, "sheet_reopened"),
 ]
 OF_SCHEME = [
     path("schemes/<code:code>/review/", panel.review, name="review"),
+    path("schemes/<code:code>/presentations/", presenting.presentations, name="presentations"),
+    path("schemes/<code:code>/results/", results.results, name="results"),
+    path("schemes/<code:code>/results/letter/", results.letter_tried, name="letter_tried"),
 ]

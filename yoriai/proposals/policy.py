@@ -14,6 +14,7 @@ SEEN_BY_PANEL = frozenset(
     {"first_review", "held", "not_passed", "passed_first", "presenting", "final_review", "not_adopted", *way.ADOPTED}
 )
 OPEN_TO_SCORES = ("first_review", "presenting", "final_review")
+ON_STAGE = ("presenting", "final_review")
 BEFORE_THE_PANEL_HAS_SPOKEN = (*OPEN_TO_SCORES, "held", "passed_first")
 # While these are written, by whom; forms not named here go in with the proposal.
 WRITTEN_IN = {
@@ -203,6 +204,16 @@ def can_reopen_sheet(who: Who | None, sheet: ScoreSheet) -> bool:
 def can_see_totals(who: Who | None, proposal: Proposal) -> bool:
     """While it is judged: the office and those of the panel who judge it."""
     return bool(sides(who, proposal) & {OFFICE, PANEL})
+
+
+def can_note_question(who: Who | None, proposal: Proposal) -> bool:
+    """Write down what was asked at the presentation: the office."""
+    return is_office(who) and proposal.state in ON_STAGE
+
+
+def can_read_letter(who: Who | None, proposal: Proposal) -> bool:
+    """The letter with the result: those who carry it, and the office that sends it."""
+    return bool(sides(who, proposal) & {PROPOSER, PARTNER, OFFICE})
 
 
 def can_draft_agreement(who: Who | None, proposal: Proposal) -> bool:

@@ -22,11 +22,14 @@ from yoriai.proposals.actions.proposals import (
     withdraw,
 )
 from yoriai.proposals.actions.reviews import (
+    RESULTS,
     begin_sheet,
     decide,
+    decide_all,
     declare_interest,
     draw_lots,
     hand_in_sheet,
+    note_question,
     put_scores,
     reopen_sheet,
     review,
@@ -70,6 +73,7 @@ from yoriai.proposals.actions.work import (
 )
 
 __all__ = [
+    "RESULTS",
     "Clash",
     "accept",
     "add_expense",
@@ -93,6 +97,7 @@ __all__ = [
     "consult",
     "correct",
     "decide",
+    "decide_all",
     "declare_interest",
     "draft",
     "draw_lots",
@@ -110,6 +115,7 @@ __all__ = [
     "move",
     "negotiate",
     "note_consultation",
+    "note_question",
     "note_review",
     "open_scheme",
     "pass_talk_on",

@@ -16,7 +16,7 @@ from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.steps import let_in, let_out, move
-from yoriai.proposals.models import Interest, PanelSeat, Proposal, Score, ScoreSheet, Verdict
+from yoriai.proposals.models import Interest, PanelQuestion, PanelSeat, Proposal, Score, ScoreSheet, Verdict
 from yoriai.proposals.queries.reviews import count_of, known_ties, round_of
 from yoriai.proposals.queries.sheets import ALL, sheet
 
@@ -230,6 +230,32 @@ def decide(
     if proposal.is_adopted:
         make_public(proposal)
     return verdict
+
+
+@transaction.atomic
+def decide_all(results: Iterable[tuple[Proposal, str, dict[str, str]]], *, by: Who) -> list[Verdict]:
+    """Results of a round in one go: all of them, or none. What stands in the way is told with the name of its proposal."""
+    found = []
+    for proposal, verb, texts in results:
+        try:
+            found.append(decide(proposal, verb, by=by, **texts))
+        except NotPossible as no:
+            raise NotPossible(_("%(title)s: %(why)s") % {"title": proposal.title, "why": no}) from None
+    return found
+
+
+@transaction.atomic
+def note_question(proposal: Proposal, text: str, answer: str = "", *, by: Who) -> PanelQuestion:
+    """What was asked at the presentation, and what was answered."""
+    proposal = locked(proposal)
+    require(policy.can_note_question(by, proposal))
+    if not text.strip():
+        raise NotPossible(_("Please write the question."))
+    row = PanelQuestion.objects.create(
+        proposal=proposal, text=text.strip()[:400], answer=answer.strip()[:800], by=by.person
+    )
+    record("panel_question.noted", by=by, item=proposal, inside=True, question=row.pk)
+    return row
 
 
 def make_public(proposal: Proposal) -> None:

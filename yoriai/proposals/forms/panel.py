@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from yoriai.engines.schemes import Criterion, Round
-from yoriai.proposals.models import PanelSeat, ScoreSheet
+from yoriai.proposals.models import PanelSeat, Proposal, ScoreSheet
 from yoriai.ui.forms import Form
 
 
@@ -67,6 +67,77 @@ class ScoreForm(Form):
 
 class HandInForm(Form):
     """Asks for nothing; carries what the action refuses."""
+
+
+class WordForm(Form):
+    """The word said in the room, from which the order follows."""
+
+    word = forms.CharField(
+        label=_("Word said in the room"), max_length=60, help_text=_("Let somebody of the audience say it.")
+    )
+    day = forms.DateField(widget=forms.HiddenInput)
+
+
+class QuestionForm(Form):
+    """What was asked, and what was answered."""
+
+    text = forms.CharField(label=pgettext_lazy("panel", "question"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    answer = forms.CharField(
+        label=_("what was answered"), max_length=800, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+# What a round may come to, and what each needs.
+OUTCOMES = {"first_review": ("pass", "hold", "turn_down"), "final_review": ("adopt", "adopt_if", "refuse")}
+NEEDS = {"adopt_if": "conditions", "hold": "advice", "turn_down": "advice", "refuse": "advice"}
+
+
+class ResultForm(Form):
+    """The result of one proposal, with its words. Left open: it is not decided yet."""
+
+    outcome = forms.ChoiceField(label=_("Result"), required=False)
+    public_text = forms.CharField(
+        label=_("The panel's words, for everybody"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    conditions = forms.CharField(
+        label=_("Conditions"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    advice = forms.CharField(
+        label=_("Reason and advice to the group"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    other_way = forms.CharField(
+        label=_("Another way"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, proposal: Proposal, names: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, prefix=proposal.code, **kwargs)
+        self.proposal = proposal
+        choices = [("", _("not decided yet")), *((verb, names[verb]) for verb in OUTCOMES[proposal.state])]
+        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What the result needs stands beside it."""
+        said = super().clean() or {}
+        needs = NEEDS.get(said.get("outcome", ""))
+        if needs and not said.get(needs):
+            self.add_error(needs, _("Please fill this in."))
+        return said
+
+    @property
+    def verb(self) -> str:
+        """The step, or nothing."""
+        return str(self.cleaned_data.get("outcome") or "")
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words, as the action takes them."""
+        return {name: self.cleaned_data[name] for name in ("public_text", "conditions", "advice", "other_way")}
 
 
 def _points(number: int) -> str:

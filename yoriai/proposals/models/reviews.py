@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yoriai.proposals.models.proposals import Proposal
 from yoriai.proposals.models.schemes import Scheme
@@ -98,7 +99,7 @@ class PanelQuestion(models.Model):
     """A question asked at the presentation in public, and what was answered; for those who judge and for the group."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="panel_questions")
-    text = models.CharField(_("question"), max_length=400)
+    text = models.CharField(pgettext_lazy("panel", "question"), max_length=400)
     answer = models.CharField(_("what was answered"), max_length=800, blank=True)
     by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

@@ -212,6 +212,14 @@ def ranking(scheme: Scheme, states: Collection[str]) -> list[tuple[Round, list[R
     return found
 
 
+def rank_of(proposal: Proposal, states: Collection[str]) -> tuple[int, bool, int] | None:
+    """(rank, whether it is shared, out of how many) in the round it stands in; None while there is no quorum."""
+    key = round_of(proposal).key
+    rows = next((rows for one, rows in ranking(proposal.scheme, states) if one.key == key), [])
+    of = sum(row.rank is not None for row in rows)
+    return next(((row.rank, row.shared, of) for row in rows if row.proposal == proposal and row.rank), None)
+
+
 def _sheets_of(proposals: Collection[int]) -> dict[tuple[int, str], list[Points]]:
     near = set(Interest.objects.filter(proposal__in=proposals).values_list("proposal_id", "seat_id"))
     rows = ScoreSheet.objects.filter(proposal__in=proposals, state=ScoreSheet.State.SUBMITTED)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -46,23 +47,25 @@ def _declared(found: Proposal, own: PanelSeat | None, form: Any, who: Who) -> ob
     return actions.declare_interest(found, seat, form.cleaned_data["why"], by=who)
 
 
+OWN_NEARNESS = (
+    gettext_lazy("You no longer see this proposal, its sheets or its totals before the result."),
+    gettext_lazy(
+        "What you scored so far does not count. Nobody thinks less of you: saying so is what makes the result fair."
+    ),
+)
+NEARNESS_OF = (
+    gettext_lazy(
+        "They no longer see this proposal, its sheets or its totals before the result; their sheet does not count."
+    ),
+)
+
+
 def _near_words(own: bool) -> dict[str, Any]:
     if own:
-        then = [
-            _("You no longer see this proposal, its sheets or its totals before the result."),
-            _(
-                "What you scored so far does not count. Nobody thinks less of you: saying so is what makes the result fair."
-            ),
-        ]
-        return {
-            "question": _("Do you stand near to this proposal?"),
-            "consequences": then,
-            "verb": _("I stand near to it"),
-        }
-    then = [
-        _("They no longer see this proposal, its sheets or its totals before the result; their sheet does not count.")
-    ]
-    return {"question": _("Which member stands near to this proposal?"), "consequences": then, "verb": _("Keep")}
+        question, verb = _("Do you stand near to this proposal?"), _("I stand near to it")
+        return {"question": question, "consequences": OWN_NEARNESS, "verb": verb}
+    question = _("Which member stands near to this proposal?")
+    return {"question": question, "consequences": NEARNESS_OF, "verb": _("Keep")}
 
 
 @signed_in

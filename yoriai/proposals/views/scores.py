@@ -20,6 +20,7 @@ from yoriai.proposals.models import PanelSeat, Proposal, ScoreSheet
 from yoriai.proposals.queries import panel
 from yoriai.proposals.queries.agreements import signers
 from yoriai.proposals.queries.reviews import count_of, round_of
+from yoriai.proposals.sentences import TIES
 
 
 def on_desk(request: HttpRequest, code: str) -> tuple[Proposal, Who]:
@@ -41,7 +42,12 @@ def scores(request: HttpRequest, code: str) -> HttpResponse:
     form = ScoreForm(one, sheet, given(request)) if writes else None
     if form is not None and seat is not None and form.done(lambda: _kept(found, seat, form, who)):
         return _onward(request, code)
-    context: dict[str, Any] = {"seat": seat, "sheet": sheet, "round": one, "may_say": policy.can_say_interest(who, found)}
+    context: dict[str, Any] = {
+        "seat": seat,
+        "sheet": sheet,
+        "round": one,
+        "may_say": policy.can_say_interest(who, found),
+    }
     context |= {"own": panel.total_of(sheet, one) if sheet else "", "read": _read(found, who, seat, writes)}
     return framed(request, "scores", found, "scores", form=form, **context, **_count(found, who))
 
@@ -62,7 +68,8 @@ def _read(found: Proposal, who: Who, seat: PanelSeat | None, writes: bool) -> di
     asked = seat is not None and writes and not panel.said_free(found, seat)
     concerned = [*signers(found), *([found.companion] if found.companion else [])] if asked else []
     frozen = [] if asked else panel.frozen_sheets(found, policy.readable(who, found))
-    return {"asked": asked, "concerned": concerned, "frozen": frozen}
+    questions = [] if asked else list(found.panel_questions.all())
+    return {"asked": asked, "concerned": concerned, "frozen": frozen, "questions": questions}
 
 
 def _count(found: Proposal, who: Who) -> dict[str, Any]:
@@ -113,3 +120,20 @@ def sure(request: HttpRequest, found: Proposal, form: Any, **context: Any) -> Ht
     """A question before something that stays."""
     context |= {"form": form, "back": reverse("proposals:scores", args=[found.code]), "proposal": found}
     return render(request, "proposals/step.html", context, status=422 if form.went_wrong else 200)
+
+
+def count_in_words(found: Proposal, verb: str) -> list[str]:
+    """What stands above the button of a result: the mean and the line, the rank, what decides between equals."""
+    if verb not in actions.RESULTS:
+        return []
+    shown = panel.counted(count_of(found), round_of(found), found.scheme)
+    if not shown.mean:
+        words = _("%(has)s of at least %(quorum)s sheets are in. The count begins with the last of these.")
+        return [words % {"has": len(shown.totals), "quorum": shown.quorum}]
+    said = [_("The mean is %(mean)s of 100; the line is %(line)s.") % {"mean": shown.mean, "line": shown.line}]
+    ranked = panel.rank_of(found, policy.OPEN_TO_SCORES)
+    if ranked is not None:
+        rank, shared, of = ranked
+        said.append(_("Rank %(rank)d of %(of)d as it stands.") % {"rank": rank, "of": of})
+        said += [str(TIES[found.scheme.the_plan.rules.tie])] if shared else []
+    return said
