@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yoriai.proposals.views import panel, presenting, results, scores
+from yoriai.proposals.views import books, panel, presenting, results, scores
 
 # Below a proposal: (the rest of the address, the door, its name).
 OF_PROPOSAL = [
@@ -18,6 +18,9 @@ OF_PROPOSAL = [
 ]
 OF_SCHEME = [
     path("schemes/<code:code>/review/", panel.review, name="review"),
+    path("schemes/<code:code>/review/scores.xlsx", books.scores_file, name="scores_file"),
+    path("schemes/<code:code>/book/", books.book, name="book"),
+    path("schemes/<code:code>/book/book.pdf", books.book_file, name="book_file"),
     path("schemes/<code:code>/presentations/", presenting.presentations, name="presentations"),
     path("schemes/<code:code>/results/", results.results, name="results"),
     path("schemes/<code:code>/results/letter/", results.letter_tried, name="letter_tried"),

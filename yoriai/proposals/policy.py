@@ -5,7 +5,7 @@ from yoriai.kernel.actors.who import Who
 from yoriai.people.policy import is_office
 from yoriai.proposals import lifecycle as way
 from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSAL, PROPOSER, SECTION
-from yoriai.proposals.models import PanelSeat, Proposal, Scheme, SchemeTheme, ScoreSheet, Talk
+from yoriai.proposals.models import Book, Interest, PanelSeat, Proposal, Scheme, SchemeTheme, ScoreSheet, Talk
 
 COMPANION, PANEL = "the companion", "the panel"
 MAY = {(move.source, move.verb): frozenset(move.who.split(way.BETWEEN)) for move in PROPOSAL.moves}
@@ -153,6 +153,19 @@ def can_read_memo(who: Who | None, talk: Talk) -> bool:
 def can_score(who: Who | None, proposal: Proposal) -> bool:
     """A member of the panel who does not stand too near, while the panel looks at it."""
     return proposal.state in OPEN_TO_SCORES and seat_of(who, proposal) is not None
+
+
+def can_have_book(who: Who | None, scheme: Scheme) -> bool:
+    """The panel's book: the office, and each member theirs."""
+    return can_run(who) or panel_seat(who, scheme) is not None
+
+
+def book_is_fit(book: Book) -> bool:
+    """Whether nothing in it has become too near to its reader since it was made."""
+    if book.seat_id is None:
+        return True
+    near = Interest.objects.filter(seat=book.seat_id, proposal__in=book.proposals)
+    return not near.exists() and PanelSeat.objects.filter(pk=book.seat_id, ended=None).exists()
 
 
 def can_say_interest(who: Who | None, proposal: Proposal, seat: PanelSeat | None = None) -> bool:

@@ -6,12 +6,16 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from yoriai.engines.japanese.dates import era_date
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor, City
 from yoriai.proposals.lifecycle import PROPOSAL
-from yoriai.proposals.models import Proposal, Verdict
+from yoriai.proposals.models import Book, Proposal, Verdict
+from yoriai.proposals.paper.book import Bound, Chapter, Part, book_pdf
 from yoriai.proposals.paper.verdict import Result, result_pdf
+from yoriai.proposals.queries.panel import Frozen, frozen_sheets
 from yoriai.proposals.queries.reviews import count_of
+from yoriai.ui.paper.clock import day_time
 
 MOVES = PROPOSAL.moves
 
@@ -50,3 +54,49 @@ def verdict_letter(verdict: Verdict, to: Actor, *, tried: bool = False) -> bytes
             address=settings.BASE_URL + proposal.get_absolute_url(),
         )
     )
+
+
+# What the panel reads of a sheet; addresses, lists of members and bank data are between the group and the office.
+TO_THE_PANEL = frozenset({"public", "parties"})
+CITY_PART = "市の負担金"
+SIDES = {"income": "収入", "spending": "支出"}
+MARKS = {"leads": "◎", "helps": "○"}
+
+
+def chapter(proposal: Proposal) -> Chapter:
+    """One proposal of the panel's book: its sheets as they were handed in."""
+    sheets = frozen_sheets(proposal, TO_THE_PANEL)
+    carriers = sheets[0].document.content["carriers"] if sheets else [proposal.by.shown_name]
+    parts = [_part(one) for one in sheets]
+    return Chapter(str(proposal.number or ""), proposal.title, proposal.type_name, "、".join(carriers), parts)
+
+
+def _part(one: Frozen) -> Part:
+    rows = [(row["label"], row["text"]) for row in one.questions]
+    name = one.document.content["name"]
+    if one.budget:
+        return Part(name, rows, ("区分", "費目", "金額（円）", "積算"), [_budget_line(line) for line in one.budget])
+    if one.duties:
+        return Part(name, rows, ("すること", "期限", "だれが（何で）"), [_duty_line(row) for row in one.duties])
+    return Part(name, rows)
+
+
+def _budget_line(line: dict[str, Any]) -> list[str]:
+    item = CITY_PART if line["item"] == "city" else line["item"]
+    reckoned = f"{line['unit']:,}円×{line['quantity']}" if line["unit"] and line["quantity"] else ""
+    return [SIDES[line["side"]], item, line["yen"], "　".join(part for part in (line["words"], reckoned) if part)]
+
+
+def _duty_line(row: dict[str, Any]) -> list[str]:
+    who = "、".join(
+        MARKS[part["mark"]] + part["who"] + (f"（{part['brings']}）" if part["brings"] else "") for part in row["parts"]
+    )
+    return [row["what"], era_date(dt.date.fromisoformat(row["due"])) if row["due"] else "", who]
+
+
+def the_book(book: Book, chapters: list[Chapter]) -> bytes:
+    """The book with its cover: whose it is, of which moment."""
+    here, now = city() or City(), timezone.localtime()
+    reader = f"{book.seat.actor.shown_name} 委員用" if book.seat else "事務局用"
+    sender = f"{here.name}　{here.office.shown_name if here.office_id else ''}"
+    return book_pdf(Bound(book.scheme.title, reader, f"{era_date(now.date())} {day_time(now)}現在", sender, chapters))

@@ -2,6 +2,7 @@
 
 from yoriai.proposals.actions.agreements import ask_to_sign, negotiate, put_agreement, sign
 from yoriai.proposals.actions.answers import Clash, put_answers, put_budget, put_duties, remark, settle_remark
+from yoriai.proposals.actions.books import ask_book, begin_book, finish_book, turn_page
 from yoriai.proposals.actions.proposals import (
     answer_invitation,
     ask_correction,
@@ -81,6 +82,7 @@ __all__ = [
     "agree_to_summary",
     "answer_invitation",
     "answer_pending",
+    "ask_book",
     "ask_change",
     "ask_correction",
     "ask_section",
@@ -88,6 +90,7 @@ __all__ = [
     "ask_to_sign",
     "begin",
     "begin_again",
+    "begin_book",
     "begin_sheet",
     "begin_talks",
     "carry_out",
@@ -103,6 +106,7 @@ __all__ = [
     "draw_lots",
     "draw_up",
     "end_scheme",
+    "finish_book",
     "finish_duty",
     "give_up",
     "go_on",
@@ -147,5 +151,6 @@ __all__ = [
     "submit",
     "tell",
     "tick",
+    "turn_page",
     "withdraw",
 ]

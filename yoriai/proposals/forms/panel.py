@@ -81,7 +81,9 @@ class WordForm(Form):
 class QuestionForm(Form):
     """What was asked, and what was answered."""
 
-    text = forms.CharField(label=pgettext_lazy("panel", "question"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(
+        label=pgettext_lazy("panel", "question"), max_length=400, widget=forms.Textarea(attrs={"rows": 2})
+    )
     answer = forms.CharField(
         label=_("what was answered"), max_length=800, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -238,3 +238,24 @@ def _in_order(rows: list[Ranked], one: Round, scheme: Scheme) -> list[Ranked]:
         by_code[code].rank, by_code[code].shared = place, places.count(place) > 1
     first = [by_code[code] for _place, code in ranked]
     return [*first, *(row for row in rows if row.rank is None)]
+
+
+def every_point(scheme: Scheme) -> list[list[Any]]:
+    """Each point given in a scheme, one row a criterion, for the office's table. Two queries. Sheets that are open have no rows."""
+    plan = scheme.the_plan
+    sheets = ScoreSheet.objects.filter(proposal__scheme=scheme).exclude(state=ScoreSheet.State.OPEN)
+    rows = []
+    for sheet in (
+        sheets.select_related("proposal", "seat__actor")
+        .prefetch_related("scores")
+        .order_by("proposal__number", "round", "seat", "version")
+    ):
+        one = plan.round(sheet.round)
+        given = {score.criterion: score for score in sheet.scores.all()}
+        start = [sheet.proposal.number, sheet.proposal.title, one.name, sheet.seat.actor.shown_name, sheet.version]
+        for criterion in one.criteria:
+            if criterion.key in given:
+                score = given[criterion.key]
+                end = [str(sheet.get_state_display()), criterion.name, criterion.weight, score.points, score.sentence]
+                rows.append([*start, *end])
+    return rows

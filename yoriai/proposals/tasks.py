@@ -1,0 +1,29 @@
+"""What the scheme of joint projects has done in the background. Each job may run twice."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from yoriai.proposals import actions, policy
+from yoriai.proposals.models import Book
+from yoriai.proposals.printing import chapter, the_book
+from yoriai.proposals.queries.panel import judged
+
+# How often whoever waits sees the count move.
+EVERY = 5
+
+
+@app.task(name="make_panel_book", retry=RetryStrategy(max_attempts=3, exponential_wait=4))
+def make_panel_book(book: int) -> None:
+    """Read every proposal of the book, then set it."""
+    found = Book.objects.select_related("scheme", "seat__actor").filter(pk=book, made=None).first()
+    if found is None:
+        return
+    proposals = list(judged(found.scheme, policy.SEEN_BY_PANEL, found.seat).select_related("by"))
+    actions.begin_book(found, [proposal.pk for proposal in proposals])
+    chapters = []
+    for number, proposal in enumerate(proposals, 1):
+        proposal.scheme = found.scheme
+        chapters.append(chapter(proposal))
+        if number % EVERY == 0 or number == len(proposals):
+            actions.turn_page(found, number)
+    actions.finish_book(found, the_book(found, chapters))
