@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yoriai.proposals.views import books, panel, presenting, results, scores
+from yoriai.proposals.views import books, panel, presenting, requests, results, scores
 
 # Below a proposal: (the rest of the address, the door, its name).
 OF_PROPOSAL = [
@@ -11,6 +11,10 @@ OF_PROPOSAL = [
     ("scores/handing-in/", scores.handing_in, "sheet_handed_in"),
     ("scores/interest/", panel.interest, "interest"),
     ("scores/paper/<int:pk>/", panel.from_paper, "sheet_from_paper"),
+    ("reply/request.pdf", requests.request_sheet, "request_sheet"),
+    ("reply/questions.xlsx", requests.questions_file, "questions_file"),
+    ("reply/file/", requests.questions_back, "questions_back"),
+    ("reply/by-mail/<str:key>/", requests.reply_by_mail, "reply_by_mail"),
     ("timer/", presenting.timer, "timer"),
     ("questions/", presenting.questions, "questions"),
     ("letters/<int:pk>/", results.letter, "letter"),

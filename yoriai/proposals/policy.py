@@ -140,9 +140,19 @@ def can_invite_partner(who: Who | None, proposal: Proposal) -> bool:
 
 
 def can_reply(who: Who | None, talk: Talk) -> bool:
-    """The section that was asked, while the talks last; the office for it."""
-    asked = talk.ended is None and who is not None and who.sure and who.wears(talk.section_id)
+    """The section that was asked, while the talks last: signed in, or by the link of its mail; the office for it."""
+    asked = who is not None and who.wears(talk.section_id) and (who.sure or by_link(who, talk))
     return talk.proposal.state == "in_talks" and talk.ended is None and (asked or is_office(who))
+
+
+def by_link(who: Who, talk: Talk) -> bool:
+    """Whether the section itself is at the keyboard: nobody signs in as a section, only the key of its mail says so."""
+    return not who.signed_in and who.person.pk == talk.section_id
+
+
+def can_pass_on(who: Who | None, talk: Talk) -> bool:
+    """「うちではない」: by people who have signed in; a link answers, it does not hand on."""
+    return who is not None and who.signed_in and can_reply(who, talk)
 
 
 def can_read_memo(who: Who | None, talk: Talk) -> bool:

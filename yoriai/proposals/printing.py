@@ -10,12 +10,15 @@ from yoriai.engines.japanese.dates import era_date
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.models import Actor, City
 from yoriai.proposals.lifecycle import PROPOSAL
-from yoriai.proposals.models import Book, Proposal, Verdict
+from yoriai.proposals.models import Book, Proposal, Talk, Verdict
 from yoriai.proposals.paper.book import Bound, Chapter, Part, book_pdf
+from yoriai.proposals.paper.request import Asked, request_pdf
 from yoriai.proposals.paper.verdict import Result, result_pdf
 from yoriai.proposals.queries.panel import Frozen, frozen_sheets
 from yoriai.proposals.queries.reviews import count_of
+from yoriai.proposals.queries.sheets import carriers, sheet
 from yoriai.ui.paper.clock import day_time
+from yoriai.ui.paper.text import Exact
 
 MOVES = PROPOSAL.moves
 
@@ -100,3 +103,40 @@ def the_book(book: Book, chapters: list[Chapter]) -> bytes:
     reader = f"{book.seat.actor.shown_name} 委員用" if book.seat else "事務局用"
     sender = f"{here.name}　{here.office.shown_name if here.office_id else ''}"
     return book_pdf(Bound(book.scheme.title, reader, f"{era_date(now.date())} {day_time(now)}現在", sender, chapters))
+
+
+# Of the proposal on the request to a section: what it is about, in the words of its first sheets, cut to fit one page.
+ON_THE_REQUEST, SHORT = ("issue", "purpose", "contents", "why_together", "period"), 150
+
+
+def request_of(talk: Talk) -> bytes:
+    """協議依頼書 for this section."""
+    proposal, here = talk.proposal, city() or City()
+    found = sheet(proposal, "F2", TO_THE_PANEL)
+    said = {one.field.key: (one.field.label, one.text) for one in found.questions} if found else {}
+    others = Talk.objects.filter(proposal=proposal, ended=None).exclude(pk=talk.pk).select_related("section")
+    waiting = proposal.asks.filter(what="section_talks", asked=talk.section_id).order_by("-id").first()
+    return request_pdf(
+        Asked(
+            day=era_date(timezone.localtime(talk.since).date()),
+            to=f"{talk.section.shown_name}　御中",
+            sender=f"{here.name}　{here.office.shown_name if here.office_id else ''}",
+            title=proposal.title,
+            number=str(proposal.number or ""),
+            carriers="、".join(actor.shown_name for actor in carriers(proposal)),
+            lead=talk.leads,
+            others="、".join(row.section.shown_name for row in others),
+            text=_short(waiting.text if waiting else ""),
+            due=era_date(proposal.due) if proposal.due else "",
+            said=[(said[key][0], _short(said[key][1])) for key in ON_THE_REQUEST if key in said and said[key][1]],
+            phone=Exact(here.phone),
+            fax=Exact(here.fax),
+            office=here.office.shown_name if here.office_id else "",
+            hours=here.hours,
+            address=f"{settings.BASE_URL}/proposals/{proposal.code}/reply/",
+        )
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…（つづきは提案書へ）"

@@ -49,7 +49,14 @@ from yoriai.proposals.actions.schemes import (
     show_theme,
 )
 from yoriai.proposals.actions.steps import move
-from yoriai.proposals.actions.talks import ask_section, begin_talks, keep_reply, pass_talk_on, send_reply
+from yoriai.proposals.actions.talks import (
+    ask_section,
+    begin_talks,
+    keep_reply,
+    pass_talk_on,
+    reply_and_send,
+    send_reply,
+)
 from yoriai.proposals.actions.work import (
     accept,
     add_expense,
@@ -134,6 +141,7 @@ __all__ = [
     "rename",
     "reopen",
     "reopen_sheet",
+    "reply_and_send",
     "report",
     "report_midway",
     "review",

@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from yoriai.engines.schemes import Criterion, Round
+from yoriai.proposals.forms.partners import ReplyForm
 from yoriai.proposals.models import PanelSeat, Proposal, ScoreSheet
 from yoriai.ui.forms import Form
+
+MOST_BYTES = 2_000_000
 
 
 class Row(NamedTuple):
@@ -140,6 +143,39 @@ class ResultForm(Form):
     def texts(self) -> dict[str, str]:
         """The words, as the action takes them."""
         return {name: self.cleaned_data[name] for name in ("public_text", "conditions", "advice", "other_way")}
+
+
+class ReplyFileForm(Form):
+    """The table of the five questions, come back."""
+
+    file = forms.FileField(
+        label=_("The table that came back (XLSX)"),
+        help_text=_("Up to 2 MB. What is read stands in the boxes above; nothing is kept before you have looked."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Too large is said before a byte of it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("This file is too large."))
+        return file
+
+
+class ReplyOrSendForm(ReplyForm):
+    """The same two boxes through the link of the mail; with the day of the decision it is sent."""
+
+    decided_on = forms.DateField(
+        label=_("day of the decision"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Left empty: kept as a draft, nothing goes out. With the day, the answer goes to the group."),
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The answer without the note and the day."""
+        return {name: value for name, value in super().facts.items() if name != "decided_on"}
 
 
 def _points(number: int) -> str:

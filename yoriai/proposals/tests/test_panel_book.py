@@ -31,7 +31,15 @@ def test_the_book_holds_every_sheet_without_what_is_the_office_s_and_the_job_say
     assert (len(book.proposals), book.read) == (2, 2)
     assert "2件" in words(office.get(url))
     read = text_of(office.get(f"{url}book.pdf").content)
-    shown = [ANSWERS["F2"]["purpose"], ANSWERS["F2"]["evidence"], "目次", "受付番号1", "受付番号2", "市の負担金", "400,000"]
+    shown = [
+        ANSWERS["F2"]["purpose"],
+        ANSWERS["F2"]["evidence"],
+        "目次",
+        "受付番号1",
+        "受付番号2",
+        "市の負担金",
+        "400,000",
+    ]
     for each in (*shown, "スコップ30本", "◎" + walk.cast.npo.name, "事務局用"):
         assert squeezed(each) in squeezed(read), each
     for hidden in PRIVATE:
