@@ -9,7 +9,12 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from tests.signposts_directory import signposts_of_the_directory
-from tests.signposts_proposals import PAGES_OF_PROPOSALS, POSTED_TO_PROPOSALS, signposts_of_proposals
+from tests.signposts_proposals import (
+    FILES_OF_PROPOSALS,
+    PAGES_OF_PROPOSALS,
+    POSTED_TO_PROPOSALS,
+    signposts_of_proposals,
+)
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
 from yoriai.directory.models import (
@@ -150,6 +155,7 @@ POSTED = [
     "directory:survey_state SURVEY", "directory:survey_question PREPARED QUESTION",
 ]  # fmt: skip
 FILES = [
+    *FILES_OF_PROPOSALS,
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
     "directory:year_sheet ORGANISATION 2026 pdf", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",

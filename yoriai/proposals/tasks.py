@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from yoriai.proposals import actions, policy
 from yoriai.proposals.models import Book
-from yoriai.proposals.printing import chapter, the_book
+from yoriai.proposals.printing_panel import chapter, the_book
 from yoriai.proposals.queries.panel import judged
 
 # How often whoever waits sees the count move.

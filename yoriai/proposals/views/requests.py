@@ -14,7 +14,8 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.policy import NotPossible
 from yoriai.people.gate import sure
 from yoriai.people.queries import ask_by_key, who_is
-from yoriai.proposals import actions, policy, printing
+from yoriai.proposals import actions, policy
+from yoriai.proposals import printing_panel as printing
 from yoriai.proposals.finding import given
 from yoriai.proposals.forms.panel import ReplyFileForm, ReplyOrSendForm
 from yoriai.proposals.forms.partners import ReplyForm

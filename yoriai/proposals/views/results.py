@@ -10,7 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yoriai.people.gate import office, reader, somebody
-from yoriai.proposals import actions, policy, printing
+from yoriai.proposals import actions, policy
+from yoriai.proposals import printing_panel as printing
 from yoriai.proposals.finding import given, own_proposal, the_scheme
 from yoriai.proposals.forms.panel import OUTCOMES, HandInForm, ResultForm
 from yoriai.proposals.models import Scheme, Verdict
