@@ -98,7 +98,7 @@ def _forget_readings() -> None:
 
     if queries.mark():
         use_reader(Reader())
-        queries._InUse.mark = ""
+        queries._InUse.mark, queries._InUse.synonyms = "", None
 
 
 @pytest.fixture

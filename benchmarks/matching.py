@@ -24,7 +24,7 @@ from yoriai.engines.matching.concepts import Concepts, builtin_concepts
 from yoriai.engines.matching.ends import Area, End, Ground, Side
 from yoriai.engines.matching.reading import read
 from yoriai.engines.matching.scoring import Scores
-from yoriai.engines.matching.suggesting import Suggestion, suggest
+from yoriai.engines.matching.suggesting import Board, Suggestion, suggest
 from yoriai.engines.matching.tests.board import TODAY, board, grades, ground
 
 Keep = Callable[[str], bool]
@@ -196,7 +196,7 @@ def run_speed(organisations: int = 5000) -> None:
         Area(town, f"w{draw.randrange(5)}", 38.1 + draw.random() / 4, 140.8 + draw.random() / 4) for town in towns
     ]
     sentences = {side: [end for end in board() if end.side == side] for side in (Side.OFFER, Side.NEED)}
-    ends = []
+    ends: list[End] = []
     for number in range(organisations):
         for side, some in sentences.items():
             shape = draw.choice(some)
@@ -207,18 +207,57 @@ def run_speed(organisations: int = 5000) -> None:
                     shape, key=f"{side}{number}", actor=f"a{number}", text="。".join(said), areas=place, home=place[0]
                 )
             )
+    beside = {"venue": 2000, "gathering": 500, "project": 2000}
+    for matched, number in beside.items():
+        likes = [draw.choice(ends) for _ in range(number)]
+        ends += [
+            replace(
+                end,
+                key=f"{matched} {place}",
+                side=Side.BOTH,
+                actor=f"{matched} {place}",
+                resource="place" if matched == "venue" else "",
+                months=frozenset(),
+                amount=None,
+            )
+            for place, end in enumerate(likes)
+        ]
     builtin_concepts()
-    suggest(ends[:20], Ground.of(areas), today=TODAY)
-    began, worked = time.perf_counter(), time.process_time()
-    found = suggest(ends, Ground.of(areas), today=TODAY)
-    spent, worked = time.perf_counter() - began, time.process_time() - worked
+    where = Ground.of(areas)
+    suggest(ends[:20], where, today=TODAY)
     length = statistics.mean(len(end.text) for end in ends)
-    most = Counter(one.partner for some in found.values() for one in some).most_common(1)[0][1]
-    print(
-        f"{organisations} offers x {organisations} needs, {length:.0f} signs each: {spent:.1f} s ({worked:.1f} s CPU), "
-        f"{sum(map(len, found.values()))} suggestions, nobody more than {most} times, "
-        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most"
-    )
+    for name, some, meetings in (
+        (f"{organisations} offers x {organisations} needs", ends[: 2 * organisations], ["exchange"]),
+        (f"the same and {beside}", ends, list(RULES)),
+    ):
+        began, worked = time.perf_counter(), time.process_time()
+        everybody = Board(some, where, today=TODAY)
+        found = [one for matched in meetings for one in _meet(everybody, matched)]
+        spent, worked = time.perf_counter() - began, time.process_time() - worked
+        most = Counter(found).most_common(1)[0][1]
+        print(
+            f"{name}, {length:.0f} signs each: {spent:.1f} s ({worked:.1f} s CPU), "
+            f"{len(found)} suggestions, nobody more than {most} times, "
+            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most"
+        )
+
+
+RULES = {
+    "exchange": Rules(),
+    "venue": Rules(each=3, most_shown=100, nearness=0.6, both_look=False),
+    "gathering": Rules(each=2, most_shown=200, nearness=0.2, both_look=False),
+    "project": Rules(each=3, both_look=False),
+}
+
+
+def _meet(board: Board, matched: str) -> list[str]:
+    """As the job does it (directory/actions/suggestions.py): whoever is suggested, each time."""
+    asks = {
+        "exchange": lambda end: end.side == "need",
+        "venue": lambda end: end.side == "need" and end.resource == "place",
+    }.get(matched, lambda end: end.side != "both" or matched == "project" == end.key.partition(" ")[0])
+    gives = {"exchange": lambda end: end.side == "offer"}.get(matched, lambda end: end.key.startswith(matched))
+    return [one.partner for some in board.meet(RULES[matched], asks, gives).values() for one in some]
 
 
 PARTS = {"board": run_board, "mix": run_mix, "speed": run_speed}

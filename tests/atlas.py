@@ -23,7 +23,7 @@ from yoriai.directory.models import (
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.models import Actor, Ask
 from yoriai.kernel.moderation import actions as moderation
-from yoriai.kernel.readings.actions import put_reading
+from yoriai.kernel.readings.actions import put_reading, put_synonym
 from yoriai.people import actions as people
 from yoriai.people.letters import follow_token, stop_token
 from yoriai.people.models import Outgoing, Representation
@@ -54,7 +54,8 @@ PAGES: dict[str, list[str]] = {
         "people:invitation_code", "people:invitation LETTER", "people:rules", "people:report COMMITMENT", "people:demo_outbox",
         "account_login", "account_request_login_code", "account_signup", "account_inactive", "ui:offline", "ui:components", "ui:display",
         "assembly:hall TONIGHT", "assembly:hall CLOSED", "assembly:home TONIGHT", "assembly:screen TONIGHT",
-        "open_data", "open_data_old events",
+        "open_data", "open_data_old events", "archive", "archive_year YEAR", "archive_month YEAR MONTH",
+        "archive_month YEAR MONTH ?kind=case", "archive_month YEAR MONTH ?ended=1",
         "directory:organisation ORGANISATION", "directory:activity ACTIVITY", "directory:measure MEASURE",
         "directory:campus", "directory:companies", "directory:businesses", "directory:network",
         "directory:network ?theme=mimamori&until=2026",
@@ -68,6 +69,8 @@ PAGES: dict[str, list[str]] = {
         "directory:offers", "directory:offers ?resource=people", "directory:needs", "directory:needs ?theme=bunka&resource=money",
         "directory:offer OFFER", "directory:need NEED",
         "directory:surveys", "directory:survey SURVEY", "directory:survey RESULTS",
+        "directory:articles", "directory:article ARTICLE", "directory:feedback FEEDBACK",
+        "directory:article_check_by_mail AT_CHECK CHECK_KEY", "directory:article_check_by_mail AT_CHECK nonsense",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -84,6 +87,7 @@ PAGES: dict[str, list[str]] = {
         "directory:new_event", "directory:sign_up DAY", "directory:new_offer", "directory:new_need", "directory:exchange",
         "directory:ask_introduction OFFER", "directory:similar", "directory:similar ?q=雪かきの人手",
         "directory:new_case",
+        "directory:new_article", "directory:new_article ?q=そらのま", "directory:reporter", "directory:give_feedback MEASURE",
     ],
     "worker": [
         "people:my", "people:organisation NPO", "people:organisation_change NPO", "people:invite NPO", "people:invite TEAM",
@@ -97,7 +101,7 @@ PAGES: dict[str, list[str]] = {
         "publishing:desk CLOSED", "publishing:desk BARE", "publishing:desk DRAFTED", "publishing:keys CLOSED",
         "publishing:keys DRAFTED", "publishing:publication CLOSED", "publishing:publication DRAFTED",
         "directory:change ACTIVITY", "directory:still_true ACTIVITY", "directory:second_look WAITING",
-        "directory:year ORGANISATION 2026",
+        "directory:year ORGANISATION 2026", "directory:ours ORGANISATION",
         "directory:change ACTIVITY",
         "directory:introduction INTRODUCED", "directory:exchange", "directory:offer OFFER", "directory:need NEED", "directory:change NEED",
         "directory:change ORGANISATION", "directory:new_organisation TEAM", "directory:activity DRAFT",
@@ -107,19 +111,25 @@ PAGES: dict[str, list[str]] = {
         "directory:people EVENT",
         "directory:change CASE", "directory:turns CASE", "directory:parties CASE", "directory:parties CASE ?q=新聞",
         "directory:party PARTY", "directory:survey_answer SURVEY", "directory:survey_answer RESULTS",
+        "directory:article_check CHECKED_BY_ME",
         "publishing:withdrawal CLOSED", "publishing:correction CLOSED", "publishing:preview DRAFTED", "publishing:calls CLOSED",
     ],
+    "student": ["directory:article_work MINE", "directory:article_text MINE", "directory:article_work AT_CHECK"],
     "supporter": ["directory:connect GIVEN WANTED", "directory:introduction INTRODUCED", "directory:offer GIVEN"],
     "officer": [
         "desk", "people:late", "people:bodies", "people:reopen NOBODYS", "people:codes", "people:reports", "people:hide CARD",
         "people:lift HIDING", "people:by_hand", "people:by_hand_line LINE", "people:reports", "city", "imports",
-        "upload UPLOAD", "readings", "reading_removal READING", "assembly:foundation", "people:ask CITY_ASK",
+        "upload UPLOAD", "readings", "reading_removal READING",
+    "synonyms", "synonym_removal SYNONYM", "assembly:foundation", "people:ask CITY_ASK",
         "directory:look ACTIVITY", "directory:confirmers", "directory:theme_desk mimamori",
         "directory:consent NAMING",
         "directory:intake", "directory:intake ?state=refused", "directory:take_in", "directory:paper ARRIVED",
         "directory:paper ARRIVED ?q=長町", "directory:paper WHOSE", "directory:paper SENT", "directory:paper SENT ?again=1",
         "directory:paper AGREED",
         "directory:new_survey", "directory:survey_desk SURVEY", "directory:survey_desk RESULTS",
+        "directory:article_desk", "directory:assign_article", "directory:assign_article ?q=そらのま",
+        "directory:reassign_article HANDED_BACK", "directory:article_work OFFERED",
+        "directory:review MEASURE", "directory:survey_question PREPARED QUESTION",
         "directory:survey_desk PREPARED", "directory:survey PREPARED", "directory:survey_typed SURVEY COMPANY",
     ],
 }  # fmt: skip
@@ -136,7 +146,7 @@ ON_THE_WAY = {
 
 POSTED = [
     *POSTED_TO_PROPOSALS,
-    "mfa_login_webauthn", "people:demo_sure", "people:settle REPORT", "people:guest_things", "people:withdraw INVITATION",
+    "mfa_login_webauthn", "people:drafts", "people:demo_sure", "people:settle REPORT", "people:guest_things", "people:withdraw INVITATION",
     "taking UPLOAD", "voices:answer CARD", "assembly:no_caller FORUM CALLER", "assembly:material_gone TONIGHT MATERIAL",
     "assembly:state TONIGHT", "assembly:tickets TONIGHT", "assembly:reception_ended TONIGHT RECEPTION", "assembly:door_back TONIGHT ASIDE",
     "assembly:undo TONIGHT", "assembly:loosened SUMMED", "assembly:point_removed SUMMED", "assembly:point_sent SUMMED",
@@ -149,24 +159,27 @@ POSTED = [
     "search_removal SEARCH",
     "directory:told CALL",
     "directory:rest NPO",
-    "directory:pass_over SUGGESTION need", "directory:answer_introduction INTRODUCED", "directory:outcome INTRODUCED",
+    "directory:pass_over SUGGESTION", "directory:answer_introduction INTRODUCED", "directory:outcome INTRODUCED",
     "directory:parties_asked CASE",
     "directory:paper_sent SENT", "directory:paper_aside ARRIVED", "directory:paper_pictures ARRIVED",
-    "directory:survey_state SURVEY", "directory:survey_question PREPARED QUESTION",
+    "directory:survey_state SURVEY", "directory:article_state MINE",
 ]  # fmt: skip
 FILES = [
     *FILES_OF_PROPOSALS,
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
-    "directory:year_sheet ORGANISATION 2026 pdf", "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
+    "directory:year_sheet ORGANISATION 2026 pdf", "directory:ours_file ORGANISATION csv",
+    "assembly:pack_file CALLED", "assembly:sheet TONIGHT SHEET", "assembly:copies TONIGHT",
     "directory:paper_picture SENT SHEET_PICTURE", "directory:paper_receipt SENT",
     "publishing:picture UNSHOWN PICTURE",
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
     "directory:people_file EVENT", "directory:survey_numbers RESULTS", "directory:questionnaire PREPARED",
+    "directory:article_photo AT_CHECK",
 ]  # fmt: skip
 FOR_MACHINES = [
     "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",
-    "directory:calendar_feed", "directory:pins", "directory:ground", "directory:here",
+    "directory:entries_feed", "directory:kind_feed case", "directory:theme_entries mimamori", "directory:area_entries WARD",
+    "directory:who_entries NPO", "directory:calendar_feed", "directory:pins", "directory:ground", "directory:here",
     "directory:theme_calendar kodomo", "directory:area_calendar WARD",
     "directory:who_calendar NPO", "directory:event_calendar EVENT", "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
     "open_data_file events.csv",
@@ -219,6 +232,8 @@ def _of_the_demo(cast: Cast, closed: Session, tonight: Session) -> dict[str, obj
     blank = Statement.objects.filter(about=tonight, state="blank").latest("number")
     return {
         "WARD": cast.ward.code,
+        "YEAR": timezone.localdate().year,
+        "MONTH": timezone.localdate().month,
         "NPO": cast.npo.pk,
         "TEAM": cast.team.pk,
         "RESIDENT": cast.resident.pk,
@@ -328,5 +343,6 @@ def _of_the_office(cast: Cast, closed: Session, tonight: Session) -> dict[str, o
         "NOBODYS": left.pk,
         "UPLOAD": keep_upload("places", PLACES.encode(), "places.csv", by=office).pk,
         "READING": put_reading("愛子", "あやし", "place", by=office).pk,
+        "SYNONYM": put_synonym("井戸端会議", "寄り合い", by=office).pk,
         "CITY_ASK": ask("reply", closed.item, cast.section, by=cast.who(cast.student), text="お考えは。", due=late).pk,
     }

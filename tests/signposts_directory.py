@@ -1,11 +1,18 @@
 """The codes and numbers of the directory's addresses, for the atlas; made by the same actions as for real."""
 
+import datetime as dt
+
+from django.utils import timezone
+
 from yoriai.directory import actions as directory
 from yoriai.directory.letters import still_true_token
 from yoriai.directory.models import (
     Activity,
+    Article,
+    ArticlePhoto,
     Case,
     Event,
+    Feedback,
     Introduction,
     Measure,
     Need,
@@ -19,15 +26,24 @@ from yoriai.directory.models import (
 from yoriai.directory.queries.seat_links import seat_token
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import ask
+from yoriai.kernel.models import Ask
 from yoriai.people.models import Outgoing
+from yoriai.people.queries import answer_key
 from yoriai.web.actions import save_search
 from yoriai.web.demo.cast import Cast
+from yoriai.web.demo.drawing import drawing
 from yoriai.web.saved import stop_token as search_stop
 
 
 def signposts_of_the_directory(cast: Cast) -> dict[str, object]:
     """Entries, events, saved searches, surveys."""
-    return {**_of_the_directory(cast), **_of_the_events(), **_of_searches(cast), **_of_surveys(cast)}
+    return {
+        **_of_the_directory(cast),
+        **_of_the_events(),
+        **_of_searches(cast),
+        **_of_surveys(cast),
+        **_of_articles(cast),
+    }
 
 
 def _of_the_directory(cast: Cast) -> dict[str, object]:
@@ -69,7 +85,7 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "INTRODUCED": Introduction.objects.get(state="asked").code,
         "WANTED": Need.objects.get(by=cast.section).code,
         "GIVEN": Offer.objects.get(by=cast.students).code,
-        "SUGGESTION": Suggestion.objects.filter(need__by=cast.npo)[0].pk,
+        "SUGGESTION": Suggestion.objects.filter(item__by=cast.npo)[0].pk,
         "OFFER": Offer.objects.get(by=cast.npo).code,
         "NEED": Need.objects.get(by=cast.npo).code,
         "DRAFT": draft.code,
@@ -105,4 +121,26 @@ def _of_surveys(cast: Cast) -> dict[str, object]:
         "PREPARED": prepared.code,
         "QUESTION": prepared.questions.all()[1].pk,
         "COMPANY": cast.company.pk,
+    }
+
+
+def _of_articles(cast: Cast) -> dict[str, object]:
+    """The four of the demo, one with a photo, and one handed back."""
+    desk, student = cast.who(cast.supporter, cast.support_centre), cast.who(cast.student)
+    at_check = Article.objects.get(state="checking")
+    picture = {"jpeg": drawing(), "width": 4, "height": 3, "alt": "シャッターの前", "by": cast.student}
+    ArticlePhoto.objects.create(article=at_check, **picture)
+    page = Organisation.objects.get(actor=cast.support_centre)
+    due = timezone.localdate() + dt.timedelta(days=3)
+    back = directory.assign_article(page.item, cast.student, due, "夜の部屋を。", by=desk)
+    directory.hand_back_article(back, "試験と重なりました。", by=student)
+    return {
+        "ARTICLE": Article.objects.get(state="shown").code,
+        "AT_CHECK": at_check.code,
+        "CHECKED_BY_ME": at_check.code,
+        "CHECK_KEY": answer_key(Ask.objects.get(what="fact_check", state="asked")),
+        "MINE": Article.objects.get(state="draft").code,
+        "OFFERED": Article.objects.get(state="offered").code,
+        "HANDED_BACK": back.code,
+        "FEEDBACK": Feedback.objects.all()[0].code,
     }

@@ -9,7 +9,7 @@ from yoriai.web.demo.cast import Cast
 # person: addresses, as in the atlas.
 PAGES_OF_PROPOSALS: dict[str, list[str]] = {
     "stranger": [
-        "proposals:proposals", "proposals:proposal PROJECT", "proposals:presentations SCHEME", "proposals:timer STAGED",
+        "proposals:begin", "proposals:proposals", "proposals:proposal PROJECT", "proposals:presentations SCHEME", "proposals:timer STAGED",
         "proposals:timer STAGED ?from=1", "proposals:reply_by_mail TALKED REPLY_KEY", "proposals:reply_by_mail TALKED nonsense",
     ],
     # She sits on the panel.

@@ -5,10 +5,13 @@ from yoriai.kernel.items.registry import Kind, register
 
 register(
     Kind("assembly", _("Citizens' forum"), "assembly", "/assemblies/{code}/"),
-    Kind("session", _("Session"), "session", "/sessions/{code}/", happens=True),
+    Kind(
+        "session", _("Session"), "session", "/sessions/{code}/",
+        happens=True, matched="gathering", live=("called", "open"),
+    ),
     Kind("point", _("What we could do"), "could", "/points/{code}/"),
     Kind("commitment", _("What somebody will do"), "will", "/commitments/{code}/"),
-)
+)  # fmt: skip
 register_ask(
     "follow_up",
     _("Please tell us what became of it"),

@@ -72,7 +72,45 @@ SURVEY = Lifecycle(
     "survey",
     [
         Move("draft", "open", "open", "the office"),
-        Move("open", "close", "closed", "the office"),
+        Move("open", "close", "closed", "the office, or its last day"),
         Move("closed", "publish", "published", "the office"),
+    ],
+)
+
+ARTICLE = Lifecycle(
+    "article",
+    [
+        Move("assigned", "write", "draft", "its reporter"),
+        Move("assigned", "hand_back", "handed_back", "its reporter, with a reason"),
+        Move("assigned", "give_up", "given_up", "the desk"),
+        Move("handed_back", "assign", "assigned", "the desk, to somebody else"),
+        Move("handed_back", "give_up", "given_up", "the desk"),
+        Move("draft", "write", "draft", "its reporter"),
+        Move("draft", "offer", "offered", "its reporter, with an idea of their own"),
+        Move("draft", "send", "checking", "its reporter, where the desk asked for it"),
+        Move("draft", "hand_back", "handed_back", "its reporter, where the desk asked for it"),
+        Move("draft", "give_up", "given_up", "its reporter, or the desk that asked for it"),
+        Move("offered", "take_back", "draft", "its reporter"),
+        Move("offered", "return", "draft", "the desk, with a word"),
+        Move("offered", "send", "checking", "the desk"),
+        Move("offered", "vouch", "checked", "the desk, where it is about nobody"),
+        Move("offered", "give_up", "given_up", "its reporter"),
+        Move("checking", "find_right", "checked", "whoever it is about"),
+        Move("checking", "find_wrong", "draft", "whoever it is about, with what is wrong"),
+        Move("checking", "take_back", "draft", "its reporter"),
+        Move("checking", "show_unchecked", "shown", "its reporter or the desk, once the day has passed, with a reason"),
+        Move("checked", "write", "draft", "its reporter: another text is checked again"),
+        Move("checked", "show", "shown", "its reporter or the desk"),
+        Move("shown", "end", "ended", "its reporter or the desk"),
+        Move("ended", "show", "shown", "its reporter or the desk"),
+    ],
+)
+
+FEEDBACK = Lifecycle(
+    "feedback",
+    [
+        Move("said", "say", "said", "whoever said it"),
+        Move("said", "take_back", "taken_back", "whoever said it"),
+        Move("taken_back", "say", "said", "whoever said it"),
     ],
 )

@@ -1,11 +1,14 @@
 """Who may do what in the directory. An owner edits their own entry; the city and the centres confirm, ask and remark (R11)."""
 
-from yoriai.directory.lifecycle import ENTRY, INTRODUCTION, PAPER
+from yoriai.directory.lifecycle import ARTICLE, ENTRY, FEEDBACK, INTRODUCTION, PAPER
 from yoriai.directory.models import (
+    Article,
     Confirmer,
     Entry,
     Event,
+    Feedback,
     Introduction,
+    Measure,
     Note,
     Paper,
     Party,
@@ -15,7 +18,7 @@ from yoriai.directory.models import (
 )
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.city.queries import city
-from yoriai.kernel.models import Actor
+from yoriai.kernel.models import Actor, Item
 from yoriai.people.policy import can_speak_for, is_office
 from yoriai.people.queries import bodies_to_open
 
@@ -35,7 +38,7 @@ def can_add_page(who: Who | None, body: Actor) -> bool:
     return not body.is_human and can_speak_for(who, body)
 
 
-def can_edit(who: Who | None, entry: Entry) -> bool:
+def can_edit(who: Who | None, entry: Item) -> bool:
     """Whoever speaks for its owner. Nobody else, the office neither."""
     return who is not None and who.signed_in and _holds(who, entry.by)
 
@@ -144,6 +147,84 @@ def can_type(who: Who | None, paper: Paper) -> bool:
 def can_note_yes(who: Who | None, paper: Paper) -> bool:
     """The office, with who said it and how."""
     return is_office(who) and PAPER.allows(paper.state, "agree")
+
+
+# Who moves an article by which verb. Some need more: see `can_move_article`.
+BY_REPORTER = frozenset(
+    {"write", "offer", "send", "hand_back", "give_up", "take_back", "show", "show_unchecked", "end"}
+)
+BY_DESK = frozenset({"assign", "send", "return", "vouch", "give_up", "show", "show_unchecked", "end"})
+
+
+def can_run_desk(who: Who | None) -> bool:
+    """記者の机: the office and those it has named to confirm pages, in that hat."""
+    if who is None or not who.signed_in or not can_speak_for(who, who.actor):
+        return False
+    return _is_the_office(who) or _is_confirmer(who)
+
+
+def is_reporter(who: Who | None, article: Article) -> bool:
+    """Whoever writes it, themselves: an article has one author, and no hat."""
+    return who is not None and who.signed_in and who.person.pk == article.by_id
+
+
+def can_read_draft(who: Who | None, article: Article) -> bool:
+    """Its reporter; the desk, but for an idea that has not been handed in."""
+    own_idea = article.state in (Article.State.DRAFT, Article.State.GIVEN_UP) and article.assigned_by_id is None
+    return is_reporter(who, article) or (can_run_desk(who) and not own_idea)
+
+
+def can_move_article(who: Who | None, article: Article, verb: str) -> bool:
+    """Along the table, and in the part one has: the reporter writes, the desk assigns; an own idea goes by the desk first."""
+    if not ARTICLE.allows(article.state, verb):
+        return False
+    assigned, draft = article.assigned_by_id is not None, article.state == Article.State.DRAFT
+    if is_reporter(who, article) and verb in BY_REPORTER:
+        alone = {"offer": not assigned, "hand_back": assigned, "give_up": not assigned, "send": assigned}
+        return alone.get(verb, True)
+    if verb not in BY_DESK or not can_run_desk(who):
+        return False
+    # An idea of somebody's own is theirs to write and to let go; what the desk asked for is theirs to hand in.
+    return not (draft and verb == "send") and (assigned or not (draft or verb == "give_up"))
+
+
+def can_check_article(who: Who | None, article: Article, asked: Actor) -> bool:
+    """Whoever speaks for those it is about, or they by the link of their mail, which the door has checked; never who wrote it."""
+    if who is None or who.person.pk == article.by_id or article.state != Article.State.CHECKING:
+        return False
+    return _holds(who, asked) if who.signed_in else who.person.pk == asked.pk
+
+
+def can_correct_article(who: Who | None, article: Article) -> bool:
+    """Its reporter or the desk, once it was shown: the text stands, what was wrong in it is added."""
+    return article.state in (Article.State.SHOWN, Article.State.ENDED) and (
+        is_reporter(who, article) or can_run_desk(who)
+    )
+
+
+def can_give_feedback(who: Who | None, measure: Measure) -> bool:
+    """Anybody with an account, for themselves or a body of theirs; not those who offer the support."""
+    return can_add_entry(who) and measure.is_shown and who is not None and not who.wears(measure.by_id)
+
+
+def can_take_back_feedback(who: Who | None, feedback: Feedback) -> bool:
+    """Whoever said it."""
+    return can_speak_as(who, feedback.by) and FEEDBACK.allows(feedback.state, "take_back")
+
+
+def can_reply_to_feedback(who: Who | None, feedback: Feedback) -> bool:
+    """Whoever offers the support, as long as it stands there."""
+    return can_speak_as(who, feedback.measure.by) and feedback.state == Feedback.State.SAID
+
+
+def can_review(who: Who | None, measure: Measure) -> bool:
+    """Its owner, or the office."""
+    return measure.state != Measure.State.DRAFT and (can_speak_as(who, measure.by) or is_office(who))
+
+
+def can_speak_as(who: Who | None, owner: Actor) -> bool:
+    """A person for themselves, a member for their body."""
+    return who is not None and who.signed_in and _holds(who, owner)
 
 
 def _holds(who: Who, owner: Actor) -> bool:

@@ -7,7 +7,7 @@ from yoriai.kernel.city.models import City
 from yoriai.kernel.items.models import Audience, Item, ItemArea, ItemTheme, Visibility
 from yoriai.kernel.links.models import Link
 from yoriai.kernel.moderation.models import Appeal, Hiding, Report
-from yoriai.kernel.readings.models import Reading
+from yoriai.kernel.readings.models import Reading, Rebuild, Synonym
 from yoriai.kernel.records.models import Record
 from yoriai.kernel.themes.models import Theme
 
@@ -24,8 +24,10 @@ __all__ = [
     "ItemTheme",
     "Link",
     "Reading",
+    "Rebuild",
     "Record",
     "Report",
+    "Synonym",
     "Theme",
     "Visibility",
 ]

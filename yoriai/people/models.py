@@ -213,6 +213,20 @@ class Outgoing(models.Model):
         ]
 
 
+class Draft(models.Model):
+    """書きかけ: what somebody has typed into a form and not sent yet. Theirs alone; one row a window, so that none overwrites another."""
+
+    by = models.ForeignKey("kernel.Actor", models.CASCADE, related_name="drafts")
+    # The address of the form; "#…" behind it where one address asks about several things.
+    page = models.CharField(max_length=200)
+    window = models.CharField(max_length=32)
+    typed = models.JSONField()
+    kept = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "page", "window"], name="draft_once_a_window")]
+
+
 class AgeBand(models.TextChoices):
     """Bands, never a birthday."""
 

@@ -44,6 +44,11 @@ def can_leave(who: Who | None) -> bool:
     return who is not None and who.signed_in
 
 
+def can_keep_draft(who: Who | None) -> bool:
+    """Whoever has an account, for themselves."""
+    return who is not None and who.signed_in
+
+
 def can_follow(who: Who | None) -> bool:
     """Whoever has an account; others follow by mail alone."""
     return who is not None and who.signed_in

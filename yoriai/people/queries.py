@@ -15,7 +15,7 @@ from yoriai.kernel.items.codes import clean
 from yoriai.kernel.models import Actor, Ask, Item
 from yoriai.kernel.moderation.queries import open_appeals, open_reports
 from yoriai.people.guests import hashed
-from yoriai.people.models import Contact, Follow, Guest, Invitation, Outgoing, Representation, User
+from yoriai.people.models import Contact, Draft, Follow, Guest, Invitation, Outgoing, Representation, User
 
 
 def seats_of(person: Actor) -> "QuerySet[Representation]":
@@ -189,6 +189,11 @@ def invitation_of(secret: str) -> Invitation | None:
 def letters_to(who: Who) -> "QuerySet[Outgoing]":
     """What this person was told, the newest first."""
     return Outgoing.objects.filter(to=who.person).select_related("item").order_by("-pk")
+
+
+def drafts_of(person: Actor, page: str) -> "QuerySet[Draft]":
+    """What this person typed into the form of a page and did not send, of every window, the newest first."""
+    return Draft.objects.filter(by=person, page=page).select_related("by").order_by("-kept", "-pk")
 
 
 def written_by(actor: Actor) -> "QuerySet[Item]":

@@ -69,11 +69,12 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="5 * * * *")
 @app.task(name="end_contacts", queueing_lock="end_contacts")
 def end_contacts(timestamp: int) -> None:
-    """What is past its term is deleted: contact data, old notices, accounts nobody confirmed, sessions, counts of tries."""
+    """What is past its term is deleted: contact data, old notices, forms never sent, accounts nobody confirmed, sessions, tries."""
     now = timezone.now()
     actions.end_contacts(timezone.localdate())
     actions.end_unconfirmed(now - dt.timedelta(days=2))
     actions.end_letters(now - dt.timedelta(days=366))
+    actions.end_drafts(now - dt.timedelta(days=30))
     SessionStore.clear_expired()
     limits.clear(now)
 

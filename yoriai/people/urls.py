@@ -8,7 +8,7 @@ from django.urls import include, path
 
 from yoriai.people.desk import by_hand, office
 from yoriai.people.desk import rules as desk_rules
-from yoriai.people.views import asks, letters, my, others, rules, seats, ways_in
+from yoriai.people.views import asks, drafts, letters, my, others, rules, seats, ways_in
 
 people = [
     path("my/", my.my, name="my"),
@@ -16,6 +16,7 @@ people = [
     path("my/letters/", my.letters, name="letters"),
     path("my/follows/", my.follows, name="follows"),
     path("my/profile/", my.profile, name="profile"),
+    path("my/drafts/", drafts.keep, name="drafts"),
     path("my/leaving/", my.leaving, name="leaving"),
     path("my/guest/", my.guest_things, name="guest_things"),
     path("sure/", ways_in.sure, name="sure"),

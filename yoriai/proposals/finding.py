@@ -27,7 +27,7 @@ def the_proposal(request: HttpRequest, code: str) -> Proposal:
         "by", "scheme__by", "theme", "companion", "follows"
     )
     found: Proposal = get_object_or_404(seen, code=code)
-    return found
+    return policy.stand(reader(request), found)
 
 
 def own_proposal(request: HttpRequest, code: str) -> Proposal:

@@ -1,13 +1,24 @@
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.kernel.asks.registry import register_ask
-from yoriai.kernel.items.registry import Kind, register
+from yoriai.kernel.items.registry import Kind, Onward, register, register_onward
 
 register(
     Kind("scheme", _("Scheme for joint projects"), "info", "/schemes/{code}/"),
     Kind("scheme_theme", _("Theme set by the city"), "need", "/scheme-themes/{code}/"),
-    Kind("proposal", _("Joint project"), "will", "/proposals/{code}/"),
+    Kind(
+        "proposal",
+        _("Joint project"),
+        "will",
+        "/proposals/{code}/",
+        matched="project",
+        live=("agreed", "under_way", "mid_reported"),
+    ),
 )
+register_onward(
+    Onward(_("Make it a joint project with the city"), "/proposals/new/?from={code}"),
+    "statement", "point", "commitment", "offer", "need", "case", "activity", "scheme_theme",
+)  # fmt: skip
 register_ask(
     "join_proposal", _("Would you carry this project with us?"), "/proposals/{code}/invitation/", only_there=True
 )

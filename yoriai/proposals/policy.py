@@ -15,7 +15,6 @@ SEEN_BY_PANEL = frozenset(
 )
 OPEN_TO_SCORES = ("first_review", "presenting", "final_review")
 ON_STAGE = ("presenting", "final_review")
-BEFORE_THE_PANEL_HAS_SPOKEN = (*OPEN_TO_SCORES, "held", "passed_first")
 # While these are written, by whom; forms not named here go in with the proposal.
 WRITTEN_IN = {
     "F1": ("idea", "consulting", "drafting"),
@@ -33,6 +32,8 @@ def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
     """
     if who is None or not who.signed_in:
         return frozenset()
+    if proposal.stands is not None and proposal.stands[:2] == (who, proposal.state):
+        return proposal.stands[2]
     found = set()
     if is_office(who):
         found.add(OFFICE)
@@ -51,6 +52,12 @@ def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
     if proposal.state in SEEN_BY_PANEL and seat_of(who, proposal) is not None:
         found.add(PANEL)
     return frozenset(found)
+
+
+def stand(who: Who | None, proposal: Proposal) -> Proposal:
+    """The proposal with its reader's sides found once, for a page that asks many times. Actions hold rows of their own and ask anew."""
+    proposal.stands = None if who is None else (who, proposal.state, sides(who, proposal))
+    return proposal
 
 
 def seat_of(who: Who | None, proposal: Proposal) -> PanelSeat | None:
@@ -180,9 +187,10 @@ def book_is_fit(book: Book) -> bool:
 
 def can_say_interest(who: Who | None, proposal: Proposal, seat: PanelSeat | None = None) -> bool:
     """利害関係: a member for themselves, the office for one who telephones; until the panel has spoken."""
-    if proposal.state not in BEFORE_THE_PANEL_HAS_SPOKEN:
+    if proposal.state not in way.BEFORE_RESULT:
         return False
     own = seat_of(who, proposal)
+    # Also before it comes to the panel: whoever knows early says so early.
     return is_office(who) or (own is not None and (seat is None or seat == own))
 
 

@@ -1,15 +1,29 @@
-"""What the scheme of joint projects has done in the background. Each job may run twice."""
+"""The rounds and jobs of the scheme. Hours are UTC; a round that was missed is made up by the next, a job may run twice."""
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from yoriai.kernel.policy import Refusal
 from yoriai.proposals import actions, policy
 from yoriai.proposals.models import Book
 from yoriai.proposals.printing_panel import chapter, the_book
+from yoriai.proposals.queries.handing_in import past_their_date
 from yoriai.proposals.queries.panel import judged
 
-# How often whoever waits sees the count move.
+# How often whoever waits for the book sees the count move.
 EVERY = 5
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="lapse_proposals", queueing_lock="lapse_proposals")
+def lapse_what_is_past(timestamp: int) -> None:
+    """What was not handed in, or not put right, by its date. Each in a transaction of its own: one that moved on meanwhile stays."""
+    for proposal in past_their_date(timezone.now()):
+        try:
+            actions.lapse(proposal)
+        except Refusal:
+            continue
 
 
 @app.task(name="make_panel_book", retry=RetryStrategy(max_attempts=3, exponential_wait=4))

@@ -17,6 +17,7 @@ app_name = "proposals"
 urlpatterns = [
     path("proposals/", proposals.proposals, name="proposals"),
     *OF_SCHEME,
+    path("proposals/new/", proposals.begin, name="begin"),
     path("schemes/<code:code>/idea/", proposals.new_idea, name="new_idea"),
     *of_proposal(
         ("", proposals.proposal, "proposal"),

@@ -1,13 +1,10 @@
 """更新情報: Atom feeds of what is shown, of everything or of a theme, an area, a forum."""
 
-import re
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -20,21 +17,10 @@ from yoriai.publishing import outlets
 from yoriai.publishing.content import Telling
 from yoriai.publishing.models import Edition, Publication, Result
 from yoriai.publishing.queries import living, newest, telling_of
+from yoriai.ui.atom import answer, empty, plain, stable
 from yoriai.ui.whole_page import whole_page
 
 MOST = 30
-# What XML cannot hold, whatever somebody pasted into a headline.
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def _plain(text: str) -> str:
-    return NOT_XML.sub("", text)
-
-
-def stable(name: str) -> str:
-    """An id that stays whatever the site's address: made of the city's code and a name."""
-    here = city()
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'yoriai:{here.area.code if here else ""}:{name}')}"
 
 
 def atom(request: HttpRequest, results: Any, about: str, title: str) -> HttpResponse:
@@ -42,25 +28,10 @@ def atom(request: HttpRequest, results: Any, about: str, title: str) -> HttpResp
     editions = newest(Publication.Channel.FEED, results, MOST)
     alive = living([edition.content for edition in editions])
     with override(settings.LANGUAGE_CODE):
-        feed = empty(_plain(title), about, settings.BASE_URL + request.path)
+        feed = empty(plain(title), about, settings.BASE_URL + request.path)
         for edition in editions:
             feed.add_item(**entry(edition, telling_of(edition, alive)))
-    answer = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    answer["Cache-Control"] = "no-cache"
-    return answer
-
-
-def empty(title: str, about: str, address: str) -> Atom1Feed:
-    """The feed without its entries."""
-    return Atom1Feed(
-        title=title,
-        link=settings.BASE_URL + "/",
-        description="",
-        language=settings.LANGUAGE_CODE,
-        author_name=str(city() or "Yoriai"),
-        feed_url=address,
-        feed_guid=stable(f"feed:{about}"),
-    )
+    return answer(feed)
 
 
 def entry(edition: Edition, told: Telling) -> dict[str, Any]:
@@ -68,14 +39,14 @@ def entry(edition: Edition, told: Telling) -> dict[str, Any]:
     corrected = [_("Corrected: %(text)s") % {"text": text} for _number, text in told.corrections]
     lines = [told.lead, *corrected, _("What comes next: %(step)s") % {"step": told.next.step}]
     return {
-        "title": _plain(told.headline),
+        "title": plain(told.headline),
         "link": settings.BASE_URL + edition.result.get_absolute_url(),
-        "description": "<br>".join(escape(_plain(line)) for line in lines),
-        "author_name": _plain(outlets.publisher(told)),
+        "description": "<br>".join(escape(plain(line)) for line in lines),
+        "author_name": plain(outlets.publisher(told)),
         "unique_id": stable(f"result:{told.code}"),
         "pubdate": edition.result.created,
         "updateddate": edition.shown,
-        "categories": [_plain(told.session["assembly"])],
+        "categories": [plain(told.session["assembly"])],
     }
 
 

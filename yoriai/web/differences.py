@@ -1,5 +1,6 @@
 """What a changed file changes, in the words of the page: which fact, what stood there, what comes."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -7,7 +8,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.directory.models import Case, Event, Organisation, Place
-from yoriai.engines.tables.report import Change
 
 MODELS = {"organizations": Organisation, "events": Event, "places": Place, "cases": Case}
 OTHERS: dict[str, str | Promise] = {
@@ -29,9 +29,9 @@ class Difference:
     after: str
 
 
-def differences(kind: str, changes: tuple[Change, ...]) -> list[Difference]:
-    """The changes of one row of a file of this kind."""
-    return [Difference(label_of(kind, one.field), one.before[:SHORT], one.after[:SHORT]) for one in changes]
+def differences(kind: str, changes: Iterable[Sequence[str]]) -> list[Difference]:
+    """The changes of one row of a file of this kind: field, before, after of each."""
+    return [Difference(label_of(kind, field), before[:SHORT], after[:SHORT]) for field, before, after in changes]
 
 
 def label_of(kind: str, field: str) -> str:

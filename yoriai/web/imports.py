@@ -16,10 +16,20 @@ from django.utils.translation import gettext_lazy, override
 from yoriai.assembly.actions.imports import take_voices
 from yoriai.assembly.actions.polis import take_statements, take_votes
 from yoriai.assembly.models import Session
-from yoriai.directory.actions import take_cases, take_decidim, take_events, take_organisations, take_places
+from yoriai.directory.actions import (
+    Bookmark,
+    take_cases,
+    take_decidim,
+    take_events,
+    take_organisations,
+    take_places,
+    take_register,
+    whole,
+)
 from yoriai.engines.tables.decidim import Decidim, read_decidim
 from yoriai.engines.tables.geo import Shapes, read_geojson
 from yoriai.engines.tables.headers import Aliases, aliases_for, choose
+from yoriai.engines.tables.official_lists import with_columns
 from yoriai.engines.tables.reading import Table, read
 from yoriai.engines.tables.records import Limits
 from yoriai.engines.tables.report import Report
@@ -54,6 +64,7 @@ KINDS = {
             of_session=True,
         ),
         Kind("organizations", gettext_lazy("Organisations"), ("organizations",)),
+        Kind("register", gettext_lazy("The state's list of organisations, only to look up"), ("organizations",)),
         Kind("events", gettext_lazy("Events"), ("events",)),
         Kind("places", gettext_lazy("Places"), ("places",)),
         Kind("cases", gettext_lazy("Cases of collaboration"), ("cases",)),
@@ -103,9 +114,19 @@ def open_file(kind: Kind, source: Path | bytes, name: str, limits: Limits | None
     if kind.name == "decidim":
         return Opened(kind, name, archive=read_decidim(source, limits=limits))
     candidates = [aliases_for(alias) for alias in kind.tables]
+    if kind.name == "register":
+        source = _with_columns(source)
     table = read(source, name, candidates, limits=limits)
     matched(table, candidates)
     return Opened(kind, name, table=table)
+
+
+def _with_columns(source: Path | bytes) -> Path | bytes:
+    """国税庁's list without names of columns, with them; what cannot be opened is told by the reader."""
+    try:
+        return with_columns(source if isinstance(source, bytes) else source.read_bytes())
+    except OSError:
+        return source
 
 
 def _begins_with(source: Path | bytes, sign: bytes) -> bool:
@@ -120,7 +141,9 @@ def _begins_with(source: Path | bytes, sign: bytes) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(sign)
 
 
-@transaction.atomic
+BY_BITS = {"places", "organizations", "events", "cases"}
+
+
 def take(
     opened: Opened,
     *,
@@ -129,22 +152,26 @@ def take(
     source: str = "",
     rehearsal: bool = False,
     told: Callable[[int], None] | None = None,
+    bookmark: Bookmark | None = None,
 ) -> Report:
     """Take the whole file or nothing of it. A rehearsal does everything and takes it back: its report is the same.
 
-    told: hears from time to time how many rows have been read. Raises what the actions raise: NotAllowed, NotPossible,
-    Unreadable (a column is missing).
+    bookmark: of a long file (BY_BITS) that goes in bit by bit, and goes on after a break. told: hears from time to time how
+    many rows have been read. Raises what the actions raise: NotAllowed, NotPossible, Unreadable (a column is missing).
     """
     if told is not None and opened.table is not None:
         opened = replace(opened, table=watched(opened.table, told))
-    with override(settings.LANGUAGE_CODE):  # what an import writes itself stands in the city's language
-        report = _taken(opened, by, session, source)
-    if rehearsal:
-        transaction.set_rollback(True)
+    with (
+        override(settings.LANGUAGE_CODE),
+        whole(bookmark),
+    ):  # what an import writes itself stands in the city's language
+        report = _taken(opened, by, session, source, bookmark)
+        if rehearsal:
+            transaction.set_rollback(True)
     return report
 
 
-def _taken(opened: Opened, by: Who, session: Session | None, source: str) -> Report:
+def _taken(opened: Opened, by: Who, session: Session | None, source: str, bookmark: Bookmark | None) -> Report:
     if opened.shapes is not None:
         return take_shapes(opened.shapes, by=by)
     if opened.archive is not None:
@@ -155,13 +182,15 @@ def _taken(opened: Opened, by: Who, session: Session | None, source: str) -> Rep
         case "areas":
             return take_areas(table, by=by)
         case "places":
-            return take_places(table, by=by, source=source)
+            return take_places(table, by=by, source=source, bookmark=bookmark)
         case "organizations":
-            return take_organisations(table, by=by, source=source)
+            return take_organisations(table, by=by, source=source, bookmark=bookmark)
+        case "register":
+            return take_register(table, by=by, source=source)
         case "events":
-            return take_events(table, by=by, source=source)
+            return take_events(table, by=by, source=source, bookmark=bookmark)
         case "cases":
-            return take_cases(table, by=by, source=source)
+            return take_cases(table, by=by, source=source, bookmark=bookmark)
         case "readings":
             return take_readings(table, by=by)
         case "themes":

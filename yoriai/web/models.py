@@ -41,6 +41,8 @@ class Upload(models.Model):
         REFUSED = "refused", _("Nothing was taken in")
 
     kind = models.CharField(max_length=16)
+    # The last row of a long file that has gone in: there the worker goes on after a break.
+    upto = models.PositiveIntegerField(default=0, editable=False)
     session = models.ForeignKey("assembly.Session", models.CASCADE, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=120, blank=True, help_text="whose data it is, with its licence")
     name = models.CharField(max_length=120, help_text="the file's name, for people; never a path")
@@ -52,6 +54,17 @@ class Upload(models.Model):
     by = models.ForeignKey("kernel.Actor", models.CASCADE, related_name="+")
     created = models.DateTimeField(auto_now_add=True, db_index=True)
     done = models.DateTimeField(null=True, blank=True)
+
+
+class ChangedRow(models.Model):
+    """What one row of a file changes: kept apart, so that a list of thousands can be turned over page by page."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="changed_rows")
+    line = models.PositiveIntegerField()
+    facts = models.JSONField(help_text="[field, before, after] of each")
+
+    class Meta:
+        indexes = [models.Index(fields=["upload", "line"], name="changed_row_in_order")]
 
 
 class SavedSearch(models.Model):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +13,10 @@ from yoriai.assembly.models import Commitment, FollowUp, Session
 from yoriai.directory.queries.calendar import Happening, this_week
 from yoriai.engines.japanese.words import search_query
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.items.models import Item
-from yoriai.kernel.items.registry import KINDS, listed_kinds
-from yoriai.kernel.models import Theme
+from yoriai.kernel.items.models import Item, Visibility
+from yoriai.kernel.items.registry import KINDS, Kind, listed_kinds
+from yoriai.kernel.models import Record, Theme
+from yoriai.kernel.readings.queries import synonyms
 from yoriai.kernel.search.queries import ReadyQuery
 from yoriai.publishing.models import Result
 from yoriai.ui.threads import Knot, steps
@@ -105,7 +107,7 @@ MOST_HITS = 1000
 
 def matching(search: SavedSearch, *, since: dt.datetime | None = None) -> "QuerySet[Item, int]":
     """Ids of what everybody may see and a saved search asks for, the newest 1,000; since: only what has changed then."""
-    query = search_query(search.q)
+    query = search_query(search.q, synonyms())
     if not query:
         return Item.objects.none().values_list("pk", flat=True)
     rows = Item.objects.public().listed().filter(search=ReadyQuery(query))
@@ -129,3 +131,47 @@ def searches_due(now: dt.datetime) -> list[int]:
 def searches_of(who: Who) -> "QuerySet[SavedSearch]":
     """A person's own, the newest first."""
     return SavedSearch.objects.filter(actor=who.person).select_related("theme", "area").order_by("-pk")
+
+
+def years_of_archive() -> list[int]:
+    """The years something public came in, the newest first."""
+    rows = Item.objects.public().listed().datetimes("created", "year", order="DESC")
+    return [timezone.localtime(first).year for first in rows]
+
+
+def months_of(year: int) -> list[tuple[dt.date, list[Kind], bool]]:
+    """The months of a year in which something public came or ended: its first day, the kinds that came, whether anything ended."""
+    first, until = _span(year)
+    within = Item.objects.public().listed().filter(created__gte=first, created__lt=until)
+    came: defaultdict[dt.date, set[str]] = defaultdict(set)
+    for at, kind in within.annotate(month=TruncMonth("created")).values_list("month", "kind").distinct().order_by():
+        came[timezone.localtime(at).date()].add(kind)
+    ends = _ends(first, until).filter(item__visibility=Visibility.PUBLIC).datetimes("at", "month")
+    ended = {timezone.localtime(at).date() for at in ends}
+    return [
+        (month, [kind for name, kind in KINDS.items() if name in came[month]], month in ended)
+        for month in sorted(came.keys() | ended)
+    ]
+
+
+def archived(year: int, month: int, *, kind: str = "", ended: bool = False) -> "QuerySet[Item]":
+    """What public came in a month, or ended in it; light rows, for a list by day."""
+    first, until = _span(year, month)
+    rows = Item.objects.public().filter(kind__in=newest(kind))
+    came = Q(created__gte=first, created__lt=until)
+    rows = rows.filter(Q(pk__in=_ends(first, until).values("item")) if ended else came)
+    return rows.only("code", "kind", "title", "state", "created", "by__name", "by__kind", "by__left").select_related(
+        "by"
+    )
+
+
+def _ends(first: dt.datetime, until: dt.datetime) -> "QuerySet[Record]":
+    """That something of a listed kind ended within this time."""
+    return Record.objects.filter(verb__in=[f"{name}.ended" for name in listed_kinds()], at__gte=first, at__lt=until)
+
+
+def _span(year: int, month: int | None = None) -> tuple[dt.datetime, dt.datetime]:
+    """From when until when a year or a month goes, in the city's own time."""
+    first = dt.datetime(year, month or 1, 1)
+    after = dt.datetime(year + 1, 1, 1) if month in (None, 12) else dt.datetime(year, month + 1, 1)
+    return timezone.make_aware(first), timezone.make_aware(after)

@@ -5,6 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from yoriai.kernel.readings.queries import refresh
+from yoriai.kernel.search.actions import rebuild_search as rebuild_items
 from yoriai.web import actions
 from yoriai.web.queries import searches_due
 
@@ -27,6 +28,13 @@ def write_dump(timestamp: int) -> None:
 def write_dump_now() -> None:
     """When something in it became invisible."""
     actions.write_dump()
+
+
+@app.task(name="rebuild_search", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
+def rebuild_search(rebuild: int) -> None:
+    """After the dictionary has changed: what holds the words is made findable by it, a few things at a time."""
+    refresh(at_once=True)
+    rebuild_items(rebuild, now=timezone.now())
 
 
 @app.task(name="rehearse_upload", retry=RetryStrategy(max_attempts=3, exponential_wait=4))

@@ -5,17 +5,16 @@ from typing import Any
 
 from yoriai.engines.tables.reasons import Reason, Unreadable
 from yoriai.engines.tables.records import Limits
-from yoriai.engines.tables.report import Change, Report
+from yoriai.engines.tables.report import Report, Told
 from yoriai.engines.tables.writing import Encoding, to_csv
 from yoriai.web.imports import KINDS, Opened, open_file
-from yoriai.web.models import Upload
+from yoriai.web.models import ChangedRow, Upload
 from yoriai.web.sentences import sentence
 
 # A city's own files are far smaller; what is larger is taken on the machine itself by `yoriai import`.
 LIMITS = Limits(size=10_000_000, unzipped=100_000_000, rows=20_000, columns=2_000, cell=20_000)
 # The columns our file of faults adds. They stand in Japanese, as the sheets of a city do; imports pass them over.
 WHY, LINE = "理由", "連番"
-KEPT = 500  # rows whose differences are kept with an upload
 
 
 def opened_upload(upload: Upload) -> Opened:
@@ -35,12 +34,23 @@ def stored(report: Report) -> dict[str, Any]:
         "updated": report.updated,
         "unchanged": report.unchanged,
         "flagged": [[line, reason.code, dict(reason.params)] for line, reason in report.flagged],
-        "skipped": [[line, reason.code, dict(reason.params)] for line, reason in report.skipped],
+        "skipped": _once(report.skipped),
         "used": sorted(report.used),
-        "changes": [
-            [line, [[one.field, one.before, one.after] for one in changes]] for line, changes in report.changes[:KEPT]
-        ],
     }
+
+
+def _once(told: list[Told]) -> list[list[Any]]:
+    """Each row once for each reason: those before a break were read a second time."""
+    rows = {(line, reason.code): [line, reason.code, dict(reason.params)] for line, reason in told}
+    return [rows[key] for key in sorted(rows)]
+
+
+def changed_rows(upload: Upload, report: Report) -> list[ChangedRow]:
+    """What the rows of a report changed, to be kept apart from it."""
+    return [
+        ChangedRow(upload=upload, line=line, facts=[[one.field, one.before, one.after] for one in changes])
+        for line, changes in report.changes
+    ]
 
 
 def report_of(upload: Upload) -> Report | None:
@@ -51,9 +61,8 @@ def report_of(upload: Upload) -> Report | None:
     told = {
         name: [(line, Reason(code, params)) for line, code, params in kept[name]] for name in ("flagged", "skipped")
     }
-    changes = [(line, tuple(Change(*one) for one in rows)) for line, rows in kept.get("changes", [])]
     return Report(
-        kept["taken"], kept["updated"], kept["unchanged"], told["flagged"], told["skipped"], set(kept["used"]), changes
+        kept["taken"], kept["updated"], kept["unchanged"], told["flagged"], told["skipped"], set(kept["used"])
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yoriai.web import feeds, health, saved, views
+from yoriai.web import archive, feeds, health, saved, views
 from yoriai.web.desk import city, imports, index, readings, setup
 
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("items/", views.items, name="items"),
     path("items/<code:code>/", views.item, name="item"),
     path("items/<code:code>/story/", views.item_story, name="story"),
+    path("archive/", archive.years, name="archive"),
+    path("archive/<int:year>/", archive.year, name="archive_year"),
+    path("archive/<int:year>/<int:month>/", archive.month, name="archive_month"),
     path("search/", views.search, name="search"),
     path("searches/", saved.searches, name="searches"),
     path("searches/new/", saved.new, name="new_search"),
@@ -30,6 +33,8 @@ urlpatterns = [
     path("open-data/<slug:name>/shift-jis/", feeds.old_programs, name="open_data_old"),
     path("readings/", readings.readings, name="readings"),
     path("readings/<int:pk>/removal/", readings.removal, name="reading_removal"),
+    path("readings/synonyms/", readings.synonyms, name="synonyms"),
+    path("readings/synonyms/<int:pk>/removal/", readings.synonym_removal, name="synonym_removal"),
     path("healthz", health.up, name="up"),
     path("readyz", health.ready, name="ready"),
 ]

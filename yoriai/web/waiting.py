@@ -102,13 +102,14 @@ OFFICE: list[tuple[str | Promise, str, str, Callable[[Who | None], bool]]] = [
     (_("Telephone, fax and post"), "people:by_hand", "by_hand", can_tell_by_hand),
     (_("Paper that came in"), "directory:intake", "", is_office),
     (_("Surveys of organisations"), "directory:surveys", "", is_office),
+    (_("The reporters' desk"), "directory:article_desk", "", is_office),
     (_("Looking after the rules"), "people:reports", "reports", can_moderate),
     (_("Past their date"), "people:late", "late", is_office),
     (_("Organisations nobody represents"), "people:bodies", "bodies", is_office),
     (_("Codes on paper for somebody at the counter"), "people:codes", "", can_print_codes),
     (_("A new forum"), "assembly:foundation", "", can_found),
     (_("Take in tables"), "imports", "", can_run_city),
-    (_("Readings of names"), "readings", "", can_run_city),
+    (_("Dictionary of the city"), "readings", "", can_run_city),
     (_("The city's facts"), "city", "", can_change_city),
 ]
 

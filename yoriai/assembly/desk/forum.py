@@ -13,6 +13,7 @@ from yoriai.assembly.finding import acting, steered_forum, who_of
 from yoriai.assembly.forms.points import FollowUpForm
 from yoriai.assembly.forms.session import CallerForm, FoundationForm, SessionForm
 from yoriai.assembly.models import Assembly, Caller, Session
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import sure
 from yoriai.ui.paging import page
 
@@ -59,6 +60,7 @@ def no_caller(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @sure
 @never_cache
+@keeps
 def new_session(request: HttpRequest, code: str) -> HttpResponse:
     """Prepare an evening."""
     forum = steered_forum(request, code)
@@ -67,7 +69,7 @@ def new_session(request: HttpRequest, code: str) -> HttpResponse:
     if session:
         messages.success(request, _("The evening is prepared. Only the team sees it until you announce it."))
         return redirect("assembly:desk", session.code)
-    context = {"forum": forum, "form": form}
+    context = {"forum": forum, "form": resumed(request, form)}
     return render(request, "assembly/desk/new_session.html", context, status=422 if form.went_wrong else 200)
 
 

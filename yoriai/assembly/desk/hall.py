@@ -12,6 +12,7 @@ from yoriai.assembly.desk.frame import framed, given
 from yoriai.assembly.finding import acting, session_of, steered, who_of
 from yoriai.assembly.forms.hall import HeadcountForm, MaterialForm, ReceptionForm, SetAsideForm
 from yoriai.assembly.models import Material, Reception, Session
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import signed_in, sure
 from yoriai.voices.actions import set_aside, take_back
 from yoriai.voices.models import SetAside
@@ -86,6 +87,7 @@ def door_back(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @signed_in
 @never_cache
+@keeps
 def new_material(request: HttpRequest, code: str) -> HttpResponse:
     """Any party puts something on the table (R17)."""
     session = session_of(request, code)
@@ -95,7 +97,7 @@ def new_material(request: HttpRequest, code: str) -> HttpResponse:
     if form.done(lambda: _on_table(session, form)):
         messages.success(request, _("It is on the table."))
         return redirect(session)
-    context = {"session": session, "form": form, "materials": session.materials.select_related("by")}
+    context = {"session": session, "form": resumed(request, form), "materials": session.materials.select_related("by")}
     return render(
         request,
         "assembly/material_form.html",

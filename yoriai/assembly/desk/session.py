@@ -14,6 +14,7 @@ from yoriai.assembly.forms.session import CancelForm, ClosingForm, PrintForm, Pr
 from yoriai.assembly.models import Session
 from yoriai.assembly.paper.pack import PARTS, pack_pdf
 from yoriai.kernel.policy import NotPossible
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import sure
 from yoriai.voices.models import Statement
 from yoriai.voices.queries import bursts
@@ -79,6 +80,7 @@ def cancellation(request: HttpRequest, code: str) -> HttpResponse:
 
 @sure
 @never_cache
+@keeps
 def facts(request: HttpRequest, code: str) -> HttpResponse:
     """Question, time, place, agenda."""
     session = steered(request, code)
@@ -87,7 +89,7 @@ def facts(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Kept."))
         return redirect("assembly:desk", code)
     may = policy.can_prepare(who_of(request), session)
-    return framed(request, "facts", session, "facts", form=form, may=may)
+    return framed(request, "facts", session, "facts", form=resumed(request, form), may=may)
 
 
 def _changed(session: Session, form: SessionForm, request: HttpRequest) -> Session:
@@ -165,6 +167,7 @@ def pdf(data: bytes, name: str) -> HttpResponse:
 
 @sure
 @never_cache
+@keeps
 def closing(request: HttpRequest, code: str) -> HttpResponse:
     """The end: a next step, or openly none (R20). Within 72 hours it may be mended."""
     session = steered(request, code)
@@ -173,7 +176,7 @@ def closing(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Closed. What comes next stands on the evening's page."))
         return redirect("assembly:desk", code)
     can_close = policy.can_move(who_of(request), session, "close")
-    return framed(request, "closing", session, "closing", form=form, can_close=can_close)
+    return framed(request, "closing", session, "closing", form=resumed(request, form), can_close=can_close)
 
 
 def _closed(session: Session, form: ClosingForm, request: HttpRequest) -> object:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from yoriai.directory.models import Case, Entry, Party, Turn
+from yoriai.directory.actions.changes import keep_rows_apart
+from yoriai.directory.actions.rows import add_party_row, change_party_row, put_turn_rows, remove_party_row
+from yoriai.directory.models import Case, Entry, Party
 from yoriai.directory.policy import can_answer_for, can_edit, can_note_answer
 from yoriai.directory.queries.cases import can_answer_alone, to_ask
 from yoriai.directory.queries.entries import TIME_TO_ANSWER, needs_two
@@ -25,18 +26,21 @@ MOST_TURNS = 30
 
 
 @transaction.atomic
-def put_turns(case: Case, turns: Iterable[tuple[str, str]], *, by: Who) -> None:
-    """Make these its turning points: (when, what happened), in their order."""
-    case = _open_to(case, by)
-    rows = [Turn(case=case, when=when, what=what, place=place) for place, (when, what) in enumerate(turns)]
+def put_turns(case: Case, turns: Iterable[tuple[str, str]], *, by: Who) -> bool:
+    """Make these its turning points: (when, what happened), in their order. Returns whether they stand there now, or wait."""
+    case, waits = _open_to(case, by)
+    rows = list(turns)
     if len(rows) > MOST_TURNS:
         raise NotPossible(_("These are very many turning points. Please keep the ones that made a difference."))
-    if [(row.when, row.what) for row in rows] == list(case.turns.values_list("when", "what")):
-        return
-    case.turns.all().delete()
-    Turn.objects.bulk_create(rows)
+    if rows == list(case.turns.values_list("when", "what")):
+        return True
+    if waits:
+        keep_rows_apart(case, by=by, turns=[list(row) for row in rows])
+        return False
+    put_turn_rows(case, rows)
     touch(case)
     record("case.changed", by=by, item=case, fields=["turns"])
+    return True
 
 
 @transaction.atomic
@@ -51,19 +55,25 @@ def add_party(
     brought: str = "",
     shown: str = Party.Shown.NAME,
 ) -> Party:
-    """Somebody who took part: an actor of the platform, or a name or a kind alone. Named by its own consent only."""
-    case = _open_to(case, by)
+    """Somebody who took part: an actor of the platform, or a name or a kind alone. Named by its own consent only.
+
+    Where it waits for a second person, the party returned is not saved yet.
+    """
+    case, waits = _open_to(case, by)
     if actor is None and not name.strip() and not kind:
         raise NotPossible(_("Please say who it is, or at least of which kind."))
     if actor is not None and case.parties.filter(actor=actor).exists():
         raise NotPossible(_("It stands there already."))
-    place = case.parties.aggregate(last=Max("place"))["last"]
     if case.parties.count() >= MOST_PARTIES:
         raise NotPossible(_("These are very many. Please put some of them together."))
-    facts = {"role": role, "brought": brought, "shown": shown, "place": 0 if place is None else place + 1}
-    party = Party.objects.create(
-        item_id=case.pk, actor=actor, name="" if actor else name.strip(), kind="" if actor else kind, **facts
-    )
+    facts = {
+        "actor_id": actor.pk if actor else None, "name": "" if actor else name.strip(), "kind": "" if actor else kind,
+        "role": role, "brought": brought, "shown": shown,
+    }  # fmt: skip
+    if waits:
+        keep_rows_apart(case, by=by, parties=[{"deed": "add", **facts}])
+        return Party(item_id=case.pk, **facts)
+    party = add_party_row(case, facts)
     touch(case)
     record("case.party_added", by=by, item=case, inside=True, party=party.pk)
     return party
@@ -72,16 +82,17 @@ def add_party(
 @transaction.atomic
 def change_party(party: Party, *, by: Who, role: str, brought: str, shown: str) -> Party:
     """Another role: what the party agreed to is not what stands there now, so it is asked again. Its own wish stays."""
-    case = _open_to(_case_of(party), by)
+    case, waits = _open_to(_case_of(party), by)
     party = Party.objects.select_for_update().get(pk=party.pk)
     if (party.role, party.brought, party.shown) == (role, brought, shown):
         return party
-    if (party.role, party.brought) != (role, brought):
-        party.agreed, party.agreed_by, party.reply = None, None, ""
-    elif party.agreed is not None:
+    if (party.role, party.brought) == (role, brought) and party.agreed is not None:
         raise NotPossible(_("It has answered itself; how it stands there is its own to say."))
-    party.role, party.brought, party.shown = role, brought, shown
-    party.save(update_fields=["role", "brought", "shown", "agreed", "agreed_by", "reply"])
+    if waits:
+        deed = {"deed": "change", "party": party.pk, "role": role, "brought": brought, "shown": shown}
+        keep_rows_apart(case, by=by, parties=[deed])
+        return party
+    change_party_row(party, role, brought, shown)
     touch(case)
     record("case.party_changed", by=by, item=case, inside=True, party=party.pk)
     return party
@@ -90,11 +101,11 @@ def change_party(party: Party, *, by: Who, role: str, brought: str, shown: str) 
 @transaction.atomic
 def remove_party(party: Party, *, by: Who) -> None:
     """It no longer stands there; what it was asked is closed."""
-    case = _open_to(_case_of(party), by)
-    if party.actor_id is not None:
-        close_asks("named_party", case, by=by, asked=[party.actor_id])
-        Audience.objects.filter(item_id=case.pk, actor=party.actor_id).delete()
-    party.delete()
+    case, waits = _open_to(_case_of(party), by)
+    if waits:
+        keep_rows_apart(case, by=by, parties=[{"deed": "remove", "party": party.pk}])
+        return
+    remove_party_row(case, party, by)
     touch(case)
     record("case.party_removed", by=by, item=case, inside=True)
 
@@ -165,12 +176,10 @@ def _case_of(party: Party) -> Case:
     return case
 
 
-def _open_to(case: Case, by: Who) -> Case:
-    """The case, held; for its owner, and where two must look, before it is shown."""
+def _open_to(case: Case, by: Who) -> tuple[Case, bool]:
+    """The case, held, for its owner; and whether what is changed must wait for a second person, because it is read already."""
     require(can_edit(by, case))
     case = locked(case)
-    if case.state in (Entry.State.SHOWN, Entry.State.ENDED, Entry.State.WAITING) and needs_two(case):
-        raise NotPossible(
-            _("Your organisation wants two people to look: this part can be changed only while the case is a draft.")
-        )
-    return case
+    if case.state == Entry.State.WAITING:
+        raise NotPossible(_("It waits for a second person. Make it a draft again before you change this part."))
+    return case, case.state in (Entry.State.SHOWN, Entry.State.ENDED) and needs_two(case)

@@ -7,13 +7,14 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.directory.actions.facts import differing, other_areas, other_themes, put_rows
-from yoriai.directory.models import Entry, PendingChange
+from yoriai.directory.actions.rows import ROWS, put_case_rows
+from yoriai.directory.models import Case, Entry, PendingChange
 from yoriai.directory.policy import can_agree_to_change, can_edit
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import answer, ask, close_asks
 from yoriai.kernel.items.actions import locked, save_item
 from yoriai.kernel.models import Area, Ask, Theme
-from yoriai.kernel.policy import require
+from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
 
 
@@ -28,10 +29,40 @@ def wait_for_second[AnEntry: Entry](
         kept["areas"] = [area.pk for area in areas]
     if not kept:
         return entry
-    PendingChange.objects.update_or_create(item_id=entry.pk, defaults={"by": by.person, "facts": kept})
+    return _ask_second(entry, kept, by)
+
+
+def keep_rows_apart[AnEntry: Entry](
+    entry: AnEntry, *, by: Who, turns: list[list[str]] | None = None, parties: list[dict[str, Any]] | None = None
+) -> AnEntry:
+    """The same for what stands in rows of its own: the turning points as they shall be, and what is to be done with parties."""
+    waiting = _others_rows_first(entry, by, whole=True)
+    kept = dict(waiting.facts) if waiting is not None else {}
+    if turns is not None:
+        kept["turns"] = turns
+    if parties is not None:
+        kept["parties"] = [*kept.get("parties", []), *parties]
+    return _ask_second(entry, kept, by)
+
+
+def _ask_second[AnEntry: Entry](entry: AnEntry, kept: dict[str, Any], by: Who) -> AnEntry:
+    """One's own change of the rows stays when one changes the text too."""
+    before = _others_rows_first(entry, by)
+    rows = {name: before.facts[name] for name in ROWS if before is not None and name in before.facts}
+    PendingChange.objects.update_or_create(item_id=entry.pk, defaults={"by": by.person, "facts": {**rows, **kept}})
     ask("second_look", entry, entry.by, by=by.wearing(by.person))
     record(f"{entry.kind}.change_asked", by=by, item=entry, inside=True, fields=list(kept))
     return entry
+
+
+def _others_rows_first(entry: Entry, by: Who, *, whole: bool = False) -> PendingChange | None:
+    """One's own waiting change. Rows of somebody else are not let go unseen; `whole`: nor is their text."""
+    waiting = PendingChange.objects.select_for_update().filter(item_id=entry.pk).first()
+    if waiting is None or waiting.by_id == by.person.pk:
+        return waiting
+    if whole or waiting.facts.keys() & set(ROWS):
+        raise NotPossible(_("A change by %(who)s waits for a second person. Look at it first.") % {"who": waiting.by})
+    return None
 
 
 @transaction.atomic
@@ -42,6 +73,7 @@ def agree_change[AnEntry: Entry](entry: AnEntry, *, by: Who) -> AnEntry:
     require(can_agree_to_change(by, entry, waiting), _("Somebody else than you has to look at this."))
     assert waiting is not None
     facts = dict(waiting.facts)
+    rows = put_case_rows(entry, facts, by) if isinstance(entry, Case) else []
     themes = Theme.objects.filter(pk__in=facts.pop("themes")) if "themes" in facts else None
     areas = Area.objects.filter(pk__in=facts.pop("areas")) if "areas" in facts else None
     changed = [_put(entry, name, value) for name, value in facts.items()]
@@ -50,7 +82,7 @@ def agree_change[AnEntry: Entry](entry: AnEntry, *, by: Who) -> AnEntry:
     waiting.delete()
     for open_ask in Ask.objects.filter(what="second_look", item_id=entry.pk, state=Ask.State.ASKED):
         answer(open_ask, str(_("Looked at it.")), by=by)
-    record(f"{entry.kind}.changed", by=by, item=entry, fields=[*changed, *placed])
+    record(f"{entry.kind}.changed", by=by, item=entry, fields=[*changed, *placed, *rows])
     return entry
 
 

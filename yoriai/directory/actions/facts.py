@@ -5,7 +5,7 @@ from typing import Any
 
 from yoriai.directory.models import Entry
 from yoriai.kernel.items.actions import with_those_above
-from yoriai.kernel.items.models import ItemArea, ItemTheme
+from yoriai.kernel.items.models import Item, ItemArea, ItemTheme
 from yoriai.kernel.models import Area, Theme
 
 SHARED = ("title", "summary", "where")
@@ -26,7 +26,7 @@ def fill(entry: Entry, facts: dict[str, Any]) -> list[str]:
     return changed
 
 
-def put_rows(entry: Entry, themes: Iterable[Theme] | None, areas: Iterable[Area] | None) -> list[str]:
+def put_rows(entry: Item, themes: Iterable[Theme] | None, areas: Iterable[Area] | None) -> list[str]:
     """Make these its themes and areas. Returns which of the two changed."""
     placed = []
     if themes is not None and other_themes(entry, themes := list(themes)):
@@ -40,14 +40,14 @@ def put_rows(entry: Entry, themes: Iterable[Theme] | None, areas: Iterable[Area]
     return placed
 
 
-def other_themes(entry: Entry, themes: Iterable[Theme]) -> bool:
+def other_themes(entry: Item, themes: Iterable[Theme]) -> bool:
     """Whether these are not the themes it has."""
     return {theme.pk for theme in themes} != set(
         ItemTheme.objects.filter(item_id=entry.pk).values_list("theme_id", flat=True)
     )
 
 
-def other_areas(entry: Entry, areas: Iterable[Area]) -> bool:
+def other_areas(entry: Item, areas: Iterable[Area]) -> bool:
     """Whether these, with what they lie in, are not the areas it has."""
     return set(with_those_above(areas)) != set(
         ItemArea.objects.filter(item_id=entry.pk).values_list("area_id", flat=True)

@@ -60,6 +60,20 @@ def add_question(survey: Survey, *, by: Who, **facts: Any) -> SurveyQuestion:
 
 
 @transaction.atomic
+def change_question(question: SurveyQuestion, *, by: Who, **facts: Any) -> SurveyQuestion:
+    """The same question in other words, in its place. facts: text, kind, options, needed."""
+    survey = _draft(question.survey, by)
+    row = SurveyQuestion.objects.select_for_update().get(pk=question.pk)
+    changed = [name for name, value in facts.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, facts[name])
+    if changed:
+        row.save(update_fields=changed)
+        record("survey.question_changed", by=by, item=survey, inside=True, question=row.pk, fields=changed)
+    return row
+
+
+@transaction.atomic
 def raise_question(question: SurveyQuestion, *, by: Who) -> None:
     """One place up."""
     survey = _draft(question.survey, by)
@@ -115,15 +129,24 @@ def type_answer(
 
 
 @transaction.atomic
-def close_survey(survey: Survey, *, by: Who) -> Survey:
-    """No more answers, and nobody is reminded any more."""
-    require(can_run_surveys(by))
+def close_survey(survey: Survey, *, by: Who | None) -> Survey:
+    """No more answers, and nobody is reminded any more. by=None: its last day has passed."""
+    require(by is None or can_run_surveys(by))
     survey = locked(survey)
     survey.state = SURVEY.after(survey.state, "close")
     save_item(survey, "state")
     close_asks("survey", survey, by=by)
     record("survey.closed", by=by, item=survey)
     return survey
+
+
+@transaction.atomic
+def close_past_surveys(today: dt.date) -> int:
+    """Close those whose last day has passed; a day was promised, and nobody has to think of it. Returns how many."""
+    past = list(Survey.objects.filter(state=Survey.State.OPEN, due__lt=today))
+    for survey in past:
+        close_survey(survey, by=None)
+    return len(past)
 
 
 @transaction.atomic

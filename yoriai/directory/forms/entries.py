@@ -1,6 +1,6 @@
 """The form of an entry: its kind's own facts, in parts of a few questions each. Only the title is needed; the rest can wait."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,7 +9,10 @@ from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yoriai.directory.models import Activity, Entry, Measure, Organisation, Place
+from yoriai.directory.models import Activity, Entry, Measure, Organisation, Place, Registered
+from yoriai.directory.queries.register import Said
+from yoriai.engines.tables.headers import fold
+from yoriai.engines.tables.official_lists import bare_name
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor, Area, Theme
 from yoriai.people.forms import HatMixin
@@ -138,3 +141,22 @@ class OrganisationForm(EntryForm):
             ),
             "easy": _("Short sentences, for readers who learn Japanese."),
         }
+
+    def take(self, said: Mapping[str, Said]) -> list[Registered]:
+        """Put what the register says into the fields that are empty, each with its source below; the rows it was taken from.
+
+        A name that says the same without its legal form is not a name of its own: the register's whole one takes its place.
+        """
+        rows = {}
+        for name, fact in said.items():
+            there = str(self.get_initial_for_field(self.fields[name], name) or "").strip()
+            if there and not (name == "title" and bare_name(fold(there)) == fact.row.bare != fold(fact.value)):
+                continue
+            if there == fact.value:
+                continue
+            self.initial[name] = fact.value
+            self.fields[name].help_text = _("From %(source)s. Please look whether it is right.") % {
+                "source": fact.row.source
+            }
+            rows[fact.row.pk] = fact.row
+        return list(rows.values())

@@ -1,5 +1,6 @@
 """Who does what where: the nouns of the directory."""
 
+from yoriai.directory.models.articles import Article, ArticlePhoto, Reporter, Verdict, Visit
 from yoriai.directory.models.cases import Case, Cause, Turn
 from yoriai.directory.models.entries import Confirmation, Confirmer, ContactBy, Entry, Note, Party, PendingChange
 from yoriai.directory.models.events import Event, Occurrence, SignUp, Support
@@ -14,14 +15,18 @@ from yoriai.directory.models.exchange import (
     Suggestion,
     Way,
 )
+from yoriai.directory.models.feedback import Feedback
 from yoriai.directory.models.intake import Paper, PaperPage
 from yoriai.directory.models.organisations import Activity, Measure, Organisation, Pause, Review
 from yoriai.directory.models.places import Place
+from yoriai.directory.models.register import Registered
 from yoriai.directory.models.surveys import Survey, SurveyAnswer, SurveyQuestion
 from yoriai.directory.models.themes import Figure, ThemeIdea
 
 __all__ = [
     "Activity",
+    "Article",
+    "ArticlePhoto",
     "Case",
     "Cause",
     "Confirmation",
@@ -30,6 +35,7 @@ __all__ = [
     "ContactBy",
     "Entry",
     "Event",
+    "Feedback",
     "Figure",
     "Introduction",
     "Measure",
@@ -46,6 +52,8 @@ __all__ = [
     "Pause",
     "PendingChange",
     "Place",
+    "Registered",
+    "Reporter",
     "Resource",
     "Review",
     "SignUp",
@@ -56,5 +64,7 @@ __all__ = [
     "SurveyQuestion",
     "ThemeIdea",
     "Turn",
+    "Verdict",
+    "Visit",
     "Way",
 ]

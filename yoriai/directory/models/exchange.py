@@ -99,21 +99,21 @@ class Passed(models.Model):
 
 
 class Suggestion(models.Model):
-    """An offer and a need that may fit, made by a job, with the parts of the reason as data."""
+    """To the owner of an item another one that may fit, made by a job, with the parts of the reason as data.
 
-    offer = models.ForeignKey(Offer, models.CASCADE, related_name="suggestions")
-    need = models.ForeignKey(Need, models.CASCADE, related_name="suggestions")
+    An offer and a need that fit are two rows, one for each of the two to see. A hall or a gathering looks for nobody.
+    """
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="suggestions")
+    partner = models.ForeignKey(Item, models.CASCADE, related_name="suggested_to")
     score = models.FloatField()
     why = models.JSONField(default=dict)
     unlike = models.BooleanField(default=False, help_text="another field, area or kind of actor (R54)")
-    made = models.DateTimeField(auto_now=True)
+    made = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["offer", "need"], name="suggestion_once")]
-        indexes = [
-            models.Index(fields=["offer", "-score"], name="suggestion_of_offer"),
-            models.Index(fields=["need", "-score"], name="suggestion_of_need"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "partner"], name="suggestion_once")]
+        indexes = [models.Index(fields=["item", "-score"], name="suggestion_of_item")]
 
 
 class Introduction(Item):

@@ -9,7 +9,7 @@ from yoriai.kernel.items.models import Item, ItemQuerySet
 
 
 class Survey(Item):
-    """A questionnaire for the bodies with a page. `due` is the day named to them; the office closes it by hand."""
+    """A questionnaire for the bodies with a page. `due` is the last day: then it closes by itself."""
 
     KIND = "survey"
     item = models.OneToOneField(Item, models.CASCADE, parent_link=True, primary_key=True, related_name="as_survey")

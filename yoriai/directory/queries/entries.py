@@ -11,7 +11,6 @@ from yoriai.directory.models import (
     Confirmation,
     Confirmer,
     Entry,
-    Measure,
     Organisation,
     Party,
     PendingChange,
@@ -66,10 +65,13 @@ def pending(entry: Entry) -> PendingChange | None:
 
 
 def to_ask_still_true(now: dt.datetime) -> Iterator[Entry]:
-    """What lasts, is shown, and has neither been changed nor looked at nor asked about for a year."""
+    """What lasts, is shown, and has neither been changed nor looked at nor asked about for a year.
+
+    Support measures have a yearly question of their own (`queries.measures.to_ask_review`): nobody gets two letters.
+    """
     looked = Confirmation.objects.filter(item=OuterRef("pk"), at__gte=now - YEAR)
     asked = Ask.objects.filter(item=OuterRef("pk"), what="still_true", created__gte=now - YEAR)
-    for model in (Organisation, Activity, Measure):
+    for model in (Organisation, Activity):
         rows = model.objects.filter(state=Entry.State.SHOWN, changed__lt=now - YEAR)
         yield from rows.filter(~Exists(looked), ~Exists(asked)).select_related("by")
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from yoriai.directory.models import Event, Occurrence, SignUp
 from yoriai.kernel.actors.who import Who
+from yoriai.kernel.models import Actor
 from yoriai.people.models import Contact, Outgoing
 
 Booked, Waiting = SignUp.State.BOOKED, SignUp.State.WAITING
@@ -87,6 +88,13 @@ def seats_of(event: Event) -> "QuerySet[SignUp]":
     """Who comes and who waits, day by day, in the order they signed up."""
     seats = SignUp.objects.filter(occurrence__event=event).exclude(state=SignUp.State.LEFT)
     return seats.select_related("occurrence", "actor").order_by("occurrence__starts", "state", "pk")
+
+
+def seats_held_by(person: Actor, now: dt.datetime) -> "QuerySet[SignUp]":
+    """One's own seats on days to come, cancelled ones too: starts from the person."""
+    mine = SignUp.objects.filter(actor=person).exclude(state=SignUp.State.LEFT)
+    mine = mine.exclude(Q(occurrence__ends__lt=now) | Q(occurrence__ends=None, occurrence__starts__lt=now))
+    return mine.select_related("occurrence__event").order_by("occurrence__starts", "pk")
 
 
 def contacts_of(event: Event) -> dict[int, str]:

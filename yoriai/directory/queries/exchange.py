@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yoriai.directory.models import Entry, Need, Offer, Pause
+from yoriai.directory.models import Activity, Case, Entry, Need, Offer, Pause
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor, ItemArea, ItemTheme
 
@@ -36,13 +36,13 @@ def paused(today: dt.date) -> QuerySet[Pause]:
     return Pause.objects.filter(Q(until=None) | Q(until__gte=today), ended=None)
 
 
-def open_of(who: Who) -> list[Offer | Need]:
-    """The newest open offers and needs of all hats of a person."""
-    found: list[Offer | Need] = []
-    for model in MODELS.values():
+def open_of(who: Who) -> list[Entry]:
+    """The newest open offers and needs, activities and cases of all hats of a person."""
+    found: list[Entry] = []
+    for model in (*MODELS.values(), Activity, Case):
         rows = model.objects.filter(by__in=who.hats, state=Entry.State.SHOWN).select_related("by")
         found += list(rows.order_by("-pk")[:MOST_OF_ONE])
-    return sorted(found, key=lambda entry: -entry.pk)
+    return sorted(found, key=lambda entry: (entry.kind not in MODELS, -entry.pk))
 
 
 def rests_of(who: Who, today: dt.date) -> list[tuple[Actor, Pause | None]]:

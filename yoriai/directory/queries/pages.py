@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from yoriai.directory.models import ContactBy, Entry, Note, Party
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.models import Actor
+from yoriai.kernel.models import Actor, Item
 
 REACHED_BY = frozenset({"contact", "mail", "phone", "fax"})
 # Shown elsewhere on the page, or for maps.
@@ -96,6 +96,6 @@ def shown_name(party: Party, entry: Entry) -> str:
     return str(dict(Actor.Kind.choices).get(kind, "")) or str(Actor.Kind.OTHER.label)
 
 
-def notes_on(entry: Entry) -> list[Note]:
+def notes_on(entry: Item) -> list[Note]:
     """Remarks of the city and the centres that stand today."""
     return list(Note.objects.filter(item_id=entry.pk, withdrawn=None).select_related("by").order_by("at"))

@@ -73,7 +73,7 @@ def _organisation(page: Any, *, portal: bool) -> OrganizationRow:
         kind=KINDS.get(page.actor.kind, page.actor.kind),
         fields=tuple(int(theme.code.rpartition("-")[2]) for theme in law),
         themes=_themes(page),
-        areas=_innermost(page),
+        areas=innermost(page),
         ward=kinds.get(Area.Kind.WARD, ""),
         district=kinds.get(Area.Kind.DISTRICT, ""),
         address=page.address,
@@ -191,7 +191,7 @@ def _case(case: Case) -> CaseRow:
         source_id=case.code,
         summary=case.summary,
         themes=_themes(case),
-        areas=_innermost(case),
+        areas=innermost(case),
         period=case.period,
         roles=tuple(Role(name, "、".join(filter(None, [party.role, party.brought]))) for party, name in parties),
         beginning=case.began_with,
@@ -235,7 +235,7 @@ def _themes(entry: Any) -> tuple[str, ...]:
     return tuple(theme.name for theme in entry.themes.all() if theme.vocabulary != Theme.Vocabulary.LAW)
 
 
-def _innermost(entry: Any) -> tuple[str, ...]:
+def innermost(entry: Any) -> tuple[str, ...]:
     """Its areas without those that another of them lies in."""
     rows = list(entry.areas.all())
     return tuple(area.name for area in rows if not any(o.path.startswith(area.path) and o != area for o in rows))

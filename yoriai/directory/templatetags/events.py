@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from yoriai.directory.models import Event, Occurrence, SignUp, Support
+from yoriai.directory.models import Article, Event, Occurrence, SignUp, Support
+from yoriai.directory.queries.articles import mine
 from yoriai.directory.queries.calendar import Happening
-from yoriai.directory.queries.events import DayLine, days_of
+from yoriai.directory.queries.events import DayLine, days_of, seats_held_by
 from yoriai.directory.queries.seat_links import seat_token
 from yoriai.engines.japanese import dates as japanese
+from yoriai.kernel.actors.who import Who
 from yoriai.ui import dates
 
 register = template.Library()
@@ -27,6 +29,18 @@ def days(context: Context, event: Event) -> dict[str, list[DayLine]]:
         lines = vars(event)["days_shown"] = days_of(event, getattr(context["request"], "who", None), timezone.now())
     coming = [line for line in lines if not line.over]
     return {"coming": coming[:FIRST], "later": coming[FIRST:], "over": [line for line in lines if line.over]}
+
+
+@register.simple_tag
+def my_seats(who: Who) -> list[SignUp]:
+    """One's own seats and places on waiting lists, the nearest day first; of days to come."""
+    return list(seats_held_by(who.person, timezone.now()))
+
+
+@register.simple_tag
+def my_articles(who: Who) -> list[Article]:
+    """What this person is writing."""
+    return list(mine(who))
 
 
 @register.filter

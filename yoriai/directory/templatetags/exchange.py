@@ -1,4 +1,4 @@
-"""Suggestions on the page of an offer or a need, for its owner only: {% load exchange %}{% partners entry %}."""
+"""Suggestions on the page of an offer, a need, an activity or a case, for its owner only: {% load exchange %}{% partners entry %}."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 
-from yoriai.directory.models import Need, Offer
+from yoriai.directory.models import Entry
 from yoriai.directory.policy import can_connect, can_edit
 from yoriai.directory.queries.exchange import paused
 from yoriai.directory.queries.introductions import connecting_hat
@@ -16,7 +16,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("directory/partners.html", takes_context=True)
-def partners(context: Context, entry: Offer | Need) -> dict[str, Any]:
+def partners(context: Context, entry: Entry) -> dict[str, Any]:
     """Who might go together with it. Nothing at all for everybody else."""
     request = context["request"]
     connecting = not can_edit(request.who, entry)

@@ -4,13 +4,12 @@ import pytest
 
 from yoriai.directory import actions
 from yoriai.directory.forms.cases import TurnsForm
-from yoriai.directory.models import Case, Organisation, Party
+from yoriai.directory.models import Case, Party
 from yoriai.directory.queries.cases import lessons, standings
 from yoriai.directory.queries.entries import taking_part
-from yoriai.kernel.models import Actor, Ask, Record
+from yoriai.kernel.models import Ask, Record
 from yoriai.kernel.policy import NotAllowed, NotPossible
 from yoriai.people.actions import tell
-from yoriai.people.models import Representation
 
 NAME, KIND = Party.Shown.NAME, Party.Shown.KIND
 
@@ -140,21 +139,6 @@ def test_a_body_stands_there_once_and_somebody_must_be_said(cast, npo, case):
         actions.add_party(case, by=npo, actor=cast.company)
     with pytest.raises(NotPossible):
         actions.add_party(case, by=npo, name=" ", role="なにか")
-
-
-def test_where_two_must_look_parties_and_turns_are_for_the_draft(cast, npo, case):
-    Representation.objects.create(person=cast.student, body=cast.npo, accepted="2026-01-01T00:00Z")
-    page = actions.add_page(cast.npo, by=npo)
-    Organisation.objects.filter(pk=page.pk).update(needs_two=True)
-    actions.put_turns(case, [("春", "始まる")], by=npo)
-    actions.show_entry(case, by=npo)
-    for act in (
-        lambda: actions.put_turns(case, [], by=npo),
-        lambda: actions.add_party(case, by=npo, kind=Actor.Kind.SCHOOL),
-    ):
-        with pytest.raises(NotPossible):
-            act()
-    assert case.turns.count() == 1
 
 
 def test_turning_points_are_typed_one_a_line(case):

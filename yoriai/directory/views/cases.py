@@ -16,8 +16,10 @@ from yoriai.directory.forms.cases import TurnsForm
 from yoriai.directory.models import Case, Cause
 from yoriai.directory.policy import can_edit
 from yoriai.directory.queries.cases import cannot_answer, found, lessons, named_in, standings, to_ask
+from yoriai.directory.queries.entries import pending
 from yoriai.directory.queries.pages import Fact, facts_of
 from yoriai.kernel.models import Area, Theme
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.people.policy import is_office
 from yoriai.ui import display
@@ -45,6 +47,13 @@ def own_case(request: HttpRequest, code: str) -> Case:
     if not can_edit(who, case):
         raise Http404
     return case
+
+
+def kept_or_waits(case: Case, words: str = "") -> str:
+    """What is said after a change: that it stands there, or that a second person is asked first."""
+    if pending(case) is not None:
+        return _("Somebody else of your organisation is asked to look at it first.")
+    return words or _("Kept.")
 
 
 def the_case(request: HttpRequest, case: Case) -> dict[str, Any]:
@@ -97,14 +106,18 @@ def learning(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @never_cache
+@keeps
 def turns(request: HttpRequest, code: str) -> HttpResponse:
     """経緯: the turning points, for the owner."""
     case = own_case(request, code)
     form = TurnsForm.of(case, request.POST if request.method == "POST" else None)
     by = somebody(request).wearing(case.by)
     if form.done(lambda: actions.put_turns(case, form.cleaned_data["turns"], by=by)):
-        messages.success(request, _("Kept."))
+        messages.success(request, kept_or_waits(case))
         return redirect(case)
     return render(
-        request, "directory/turns.html", {"form": form, "entry": case}, status=422 if form.went_wrong else 200
+        request,
+        "directory/turns.html",
+        {"form": resumed(request, form), "entry": case},
+        status=422 if form.went_wrong else 200,
     )

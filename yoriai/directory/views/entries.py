@@ -22,6 +22,7 @@ from yoriai.directory.views.sorts import SORTS, owned, seen
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.registry import KINDS
 from yoriai.kernel.models import Actor
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.ui.stories import short_story
 from yoriai.ui.whole_page import whole_page
@@ -87,10 +88,11 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @never_cache
+@keeps
 def new(request: HttpRequest, kind: str) -> HttpResponse:
     """A new draft, to be looked at before it is shown."""
     sort = SORTS[kind]
-    form = sort.form(request.POST or None, who=somebody(request))
+    form = resumed(request, sort.form(request.POST or None, who=somebody(request)))
     made = form.accepts(lambda: actions.add_entry(sort.model(), by=form.by, **form.facts))
     if made:
         messages.success(request, _("Kept as a draft. Only you see it until you show it."))
@@ -101,10 +103,12 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
 
 @signed_in
 @never_cache
+@keeps
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Change one's own entry."""
     found = owned(request, code)
     form = SORTS[found.kind].form(request.POST or None, instance=found, who=somebody(request))
+    resumed(request, form, changed=found.changed)
     by = somebody(request).wearing(found.by)
     if form.accepts(lambda: SORTS[found.kind].change(found, by=by, **form.facts)):
         waits = pending(found) is not None

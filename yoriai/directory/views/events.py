@@ -15,6 +15,7 @@ from yoriai.directory.forms.events import DayForm, DaysForm, EventForm, WhyForm
 from yoriai.directory.models import Event, Occurrence
 from yoriai.directory.queries.events import days_of, to_telephone, upcoming
 from yoriai.directory.views.sorts import owned
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import signed_in, somebody
 
 
@@ -35,9 +36,11 @@ def own_day(request: HttpRequest, pk: int) -> Occurrence:
 
 @signed_in
 @never_cache
+@keeps
 def new(request: HttpRequest) -> HttpResponse:
     """A new draft, with its days."""
     form, days = EventForm(request.POST or None, who=somebody(request)), DaysForm(request.POST or None)
+    resumed(request, form), resumed(request, days)
     sent = days.is_valid()  # both show what is wrong at once
     made = form.accepts(lambda: _made(form, days)) if sent else (form.is_valid() and None)
     if made:

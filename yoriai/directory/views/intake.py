@@ -21,6 +21,7 @@ from yoriai.directory.queries.bodies import bodies_named
 from yoriai.directory.queries.intake import entry_of, tray, typed
 from yoriai.directory.views.sorts import SORTS
 from yoriai.kernel.items.registry import KINDS
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import office, reader, somebody
 from yoriai.ui.paging import page
 
@@ -50,6 +51,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
 
 @office
 @never_cache
+@keeps
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A sheet with its pictures, and beside them the next step: whose it is, typing, the receipt, their answer."""
     found = _paper(pk)
@@ -94,7 +96,7 @@ def _typing(request: HttpRequest, found: Paper) -> HttpResponse:
     if form.accepts(lambda: actions.type_in(found, entry, by=somebody(request), **form.facts)):
         messages.success(request, _("Typed in. Now the receipt goes back to its sender."))
         return redirect("directory:paper", found.pk)
-    return _shown(request, found, "directory/paper_type.html", form, form=form)
+    return _shown(request, found, "directory/paper_type.html", form, form=resumed(request, form))
 
 
 def _typing_form(request: HttpRequest, found: Paper) -> EntryForm:

@@ -17,6 +17,7 @@ from yoriai.directory.queries import introductions as known
 from yoriai.directory.views.sorts import SORTS, seen
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, signed_in, somebody
 
 
@@ -31,6 +32,7 @@ def _shown(request: HttpRequest, code: str) -> Entry:
 
 @signed_in
 @never_cache
+@keeps
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Ask to be introduced to whoever stands behind an entry."""
     about = _shown(request, code)
@@ -43,6 +45,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 
 @signed_in
 @never_cache
+@keeps
 def connect(request: HttpRequest, code: str, other: str) -> HttpResponse:
     """As a connector: bring the owners of two entries together."""
     about, answers, by = _shown(request, code), _shown(request, other), known.connecting_hat(reader(request))
@@ -59,7 +62,7 @@ def _asked(request: HttpRequest, form: Any, about: Entry, made: Introduction | N
     if made:
         messages.success(request, _("They are asked. You hear of it as soon as there is an answer."))
         return redirect(made)
-    context = {"form": form, "about": about, **more}
+    context = {"form": resumed(request, form), "about": about, **more}
     return render(request, "directory/introduction_new.html", context, status=422 if form.went_wrong else 200)
 
 

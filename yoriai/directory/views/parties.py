@@ -15,8 +15,8 @@ from yoriai.directory.forms.cases import ConsentForm, NewPartyForm, NotedConsent
 from yoriai.directory.models import Party
 from yoriai.directory.queries.bodies import bodies_named
 from yoriai.directory.queries.cases import cannot_answer, named_in, standings, to_ask
-from yoriai.directory.queries.entries import in_confirming_hat
-from yoriai.directory.views.cases import own_case
+from yoriai.directory.queries.entries import in_confirming_hat, pending
+from yoriai.directory.views.cases import kept_or_waits, own_case
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.models import Ask
 from yoriai.people.gate import reader, signed_in, somebody
@@ -32,9 +32,10 @@ def parties(request: HttpRequest, code: str) -> HttpResponse:
     form = NewPartyForm(given, candidates=bodies_named(words), initial={"name": words})
     by = somebody(request).wearing(case.by)
     if form.done(lambda: actions.add_party(case, by=by, **form.facts)):
-        messages.success(request, _("It stands there by its kind until it agrees to be named."))
+        messages.success(request, kept_or_waits(case, _("It stands there by its kind until it agrees to be named.")))
         return redirect(request.path)
-    context = {"entry": case, "form": form, "rows": standings(case), "to_ask": to_ask(case), "words": words}
+    context = {"entry": case, "form": form, "rows": standings(case), "to_ask": to_ask(case)}
+    context |= {"words": words, "pending": pending(case)}
     return render(request, "directory/parties.html", context, status=422 if form.went_wrong else 200)
 
 
@@ -59,10 +60,11 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
     by, given = somebody(request).wearing(case.by), request.POST if request.method == "POST" else None
     if given is not None and given.get("verb") == "remove":
         actions.remove_party(found, by=by)
+        messages.success(request, kept_or_waits(case))
         return redirect("directory:parties", case.code)
     form = PartyForm(given, initial={name: getattr(found, name) for name in PartyForm.Meta.fields})
     if form.done(lambda: actions.change_party(found, by=by, **form.cleaned_data)):
-        messages.success(request, _("Kept."))
+        messages.success(request, kept_or_waits(case))
         return redirect("directory:parties", case.code)
     context = {"entry": case, "form": form, "party": found}
     return render(request, "directory/party.html", context, status=422 if form.went_wrong else 200)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yoriai.directory import actions, policy
-from yoriai.directory.queries.exchange import open_of, rests_of
+from yoriai.directory.queries.exchange import MODELS, open_of, rests_of
 from yoriai.directory.queries.suggestions import open_pairs, suggestions_for
 from yoriai.kernel.models import Actor
 from yoriai.people.gate import signed_in, somebody, way_back
@@ -26,21 +26,20 @@ def mine(request: HttpRequest) -> HttpResponse:
     who, today = somebody(request), timezone.localdate()
     entries = open_of(who)
     found = suggestions_for(entries, today)
-    rows = [(entry, found[entry.pk]) for entry in entries]
+    rows = [(entry, found[entry.pk]) for entry in entries if entry.kind in MODELS or found[entry.pk]]
     return render(request, "directory/exchange_mine.html", {"rows": rows, "rests": rests_of(who, today)})
 
 
 @signed_in
 @require_POST
-def pass_over(request: HttpRequest, pk: int, side: str) -> HttpResponse:
+def pass_over(request: HttpRequest, pk: int) -> HttpResponse:
     """見送る: one tap, and nobody hears of it."""
     row = get_object_or_404(open_pairs(timezone.localdate()), pk=pk)
-    entry = {"offer": row.offer, "need": row.need}.get(side)
-    if entry is None or not policy.can_edit(somebody(request), entry):
+    if not policy.can_edit(somebody(request), row.item):
         raise Http404
-    actions.pass_over(row, side, by=somebody(request).wearing(entry.by))
+    actions.pass_over(row, by=somebody(request).wearing(row.item.by))
     messages.success(request, _("You do not see it again. They hear nothing of it."))
-    return redirect(way_back(request, entry.get_absolute_url()))
+    return redirect(way_back(request, row.item.get_absolute_url()))
 
 
 @signed_in

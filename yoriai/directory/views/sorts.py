@@ -16,8 +16,10 @@ from yoriai.directory.forms.events import EventForm
 from yoriai.directory.forms.exchange import NeedForm, OfferForm
 from yoriai.directory.models import Activity, Case, Entry, Event, Measure, Need, Offer, Organisation
 from yoriai.directory.policy import can_edit
+from yoriai.directory.queries.articles import articles_about
 from yoriai.directory.queries.entries import taking_part
 from yoriai.directory.views.cases import the_case
+from yoriai.directory.views.measures import the_measure
 from yoriai.kernel.items.models import Item
 from yoriai.people.gate import reader
 from yoriai.ui import display
@@ -45,17 +47,19 @@ def their_doings(request: HttpRequest, page: Organisation) -> dict[str, Any]:
     """The newest of what the organisation shows, and what it takes part in."""
     mine = Item.objects.visible_to(reader(request)).listed().filter(by=page.by_id).exclude(pk=page.pk)
     rows = list(mine.only("pk", "version").order_by("-pk")[: MOST_DOINGS + 1])
+    written = articles_about(page.by, reader(request)).only("pk", "version")
     taking = Item.objects.visible_to(reader(request)).listed().filter(pk__in=taking_part(page.by))
     return {
         "doings": cards_of([(row.pk, row.version) for row in rows[:MOST_DOINGS]], display.of(request)),
         "more_doings": len(rows) > MOST_DOINGS,
+        "written": cards_of([(row.pk, row.version) for row in written[:MOST_WRITTEN]], display.of(request)),
         "taking_part": cards_of(
             [(row.pk, row.version) for row in taking.only("pk", "version")[:MOST_DOINGS]], display.of(request)
         ),
     }
 
 
-MOST_DOINGS = 12
+MOST_DOINGS, MOST_WRITTEN = 12, 4
 SORTS: dict[str, Sort] = {
     "organisation": Sort("organisations", Organisation, OrganisationForm, by_anybody=False, more=their_doings),
     "activity": Sort("activities", Activity, ActivityForm, _("What you do again and again, and how to join in.")),
@@ -67,7 +71,9 @@ SORTS: dict[str, Sort] = {
         _("How a collaboration really went, well or not, so that others can learn."),
         more=the_case,
     ),
-    "measure": Sort("measures", Measure, MeasureForm, _("Money, advice, rooms or training for those who act.")),
+    "measure": Sort(
+        "measures", Measure, MeasureForm, _("Money, advice, rooms or training for those who act."), more=the_measure
+    ),
     "offer": Sort("offers", Offer, OfferForm, _("Hands, things, money, a place, a skill you could give.")),
     "need": Sort("needs", Need, NeedForm, _("What you are short of, and until when.")),
 }

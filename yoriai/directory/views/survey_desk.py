@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -16,6 +17,7 @@ from yoriai.directory.models import Survey, SurveyQuestion
 from yoriai.directory.queries.surveys import asked_bodies, standing_of
 from yoriai.directory.views.surveys import the_survey
 from yoriai.kernel.policy import NotPossible
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import office, somebody
 
 
@@ -47,18 +49,25 @@ def _state_of(found: Survey) -> dict[str, object]:
 
 
 @office
-@require_POST
+@never_cache
 def question(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """One place up, or out."""
+    """Its words, changed in its place; or one place up, or out."""
     row = get_object_or_404(SurveyQuestion, pk=pk, survey=the_survey(request, code))
-    act = actions.raise_question if request.POST.get("verb") == "up" else actions.remove_question
+    by, act = somebody(request), MOVES.get(request.POST.get("verb", ""))
+    form = QuestionForm(request.POST if request.method == "POST" and act is None else None, instance=row)
     try:
-        act(row, by=somebody(request))
+        if act is not None:
+            act(row, by=by)
     except NotPossible as no:
         messages.error(request, str(no))
-    return redirect("directory:survey_desk", code)
+    if act is not None or form.done(lambda: actions.change_question(row, by=by, **form.cleaned_data)):
+        return redirect("directory:survey_desk", code)
+    context = {"survey": row.survey, "form": form, "submit": _("Keep")}
+    context["back"] = reverse("directory:survey_desk", args=[code])
+    return render(request, "directory/survey_question.html", context, status=422 if form.errors else 200)
 
 
+MOVES: dict[str, Callable[..., object]] = {"up": actions.raise_question, "remove": actions.remove_question}
 VERBS: dict[str, Callable[..., Survey]] = {"close": actions.close_survey, "publish": actions.publish_survey}
 
 
@@ -77,6 +86,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
 
 @office
 @never_cache
+@keeps
 def typed(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """What a body said on paper or by telephone."""
     found, body = the_survey(request, code), get_object_or_404(asked_bodies(), pk=pk)
@@ -85,5 +95,5 @@ def typed(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if form.done(lambda: actions.type_answer(found, body, form.values, by=somebody(request), **form.facts)):
         messages.success(request, _("Kept."))
         return redirect("directory:survey_desk", code)
-    context = {"survey": found, "body": body, "form": form}
+    context = {"survey": found, "body": body, "form": resumed(request, form)}
     return render(request, "directory/survey_typed.html", context, status=422 if form.errors else 200)

@@ -15,6 +15,7 @@ from yoriai.directory.paper.questionnaire import questionnaire_pdf
 from yoriai.directory.queries.surveys import asked_bodies, numbers_of, rows_of
 from yoriai.engines.tables.writing import to_csv
 from yoriai.kernel.actors.who import Who
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import office, reader, signed_in, somebody
 from yoriai.ui.whole_page import whole_page
 
@@ -30,6 +31,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
 
 @office
 @never_cache
+@keeps
 def new(request: HttpRequest) -> HttpResponse:
     """A draft, with the questions of the template or with none."""
     form = NewSurveyForm(request.POST or None)
@@ -43,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     if made:
         return redirect("directory:survey_desk", made.code)
-    context = {"form": form, "submit": _("Make it"), "back": reverse("directory:surveys")}
+    context = {"form": resumed(request, form), "submit": _("Make it"), "back": reverse("directory:surveys")}
     return render(request, "directory/survey_new.html", context, status=422 if form.went_wrong else 200)
 
 
@@ -75,6 +77,7 @@ def questionnaire(request: HttpRequest, code: str) -> HttpResponse:
 
 @signed_in
 @never_cache
+@keeps
 def answer(request: HttpRequest, code: str) -> HttpResponse:
     """The answer of a body this person speaks for; `?body=` chooses among several."""
     found, who = the_survey(request, code), somebody(request)
@@ -90,7 +93,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     if form.done(lambda: actions.answer_survey(found, form.values, by=by, **form.facts)):
         messages.success(request, _("Thank you, it is kept. You can change it until the survey is closed."))
         return redirect(found)
-    context |= {"form": form, "before": before}
+    context |= {"form": resumed(request, form, about=by.actor.pk), "before": before}
     return render(request, "directory/survey_answer.html", context, status=422 if form.errors else 200)
 
 

@@ -14,11 +14,13 @@ from yoriai.directory import actions, policy
 from yoriai.directory.forms.themes import AdoptForm, DeclineThemeForm, FigureForm, ThemeAboutForm, ThemeIdeaForm
 from yoriai.directory.models import Figure, ThemeIdea
 from yoriai.kernel.models import Theme
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import office, reader, signed_in, somebody
 
 
 @signed_in
 @never_cache
+@keeps
 def new_idea(request: HttpRequest) -> HttpResponse:
     """Which theme is missing?"""
     form = ThemeIdeaForm(request.POST or None, who=somebody(request))
@@ -28,7 +30,7 @@ def new_idea(request: HttpRequest) -> HttpResponse:
     if made:
         messages.success(request, _("Thank you. The office looks at it and answers you here."))
         return redirect(made)
-    context = {"form": form, "submit": _("Say it"), "back": reverse("themes")}
+    context = {"form": resumed(request, form), "submit": _("Say it"), "back": reverse("themes")}
     return render(request, "directory/theme_idea_new.html", context, status=422 if form.went_wrong else 200)
 
 

@@ -32,6 +32,10 @@ class Rules:
     """How much more a partner counts that is new in all three traits; 0: by score alone."""
     pool: int = 30
     """How many candidates an end is chosen from."""
+    nearness: float = 0.0
+    """What being near is worth by itself, beside words (1.0): a hall round the corner is a reason, whatever is written on it."""
+    both_look: bool = True
+    """False: only the asking side is given partners, since a hall or a gathering looks for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def pools(blocks: Iterable[Block], ends: int, rules: Rules) -> Pools:
         owners.append(np.repeat(block.rows, top.shape[1]))
         others.append(columns[top].ravel())
         worth.append(np.take_along_axis(block.scores, top, axis=1).ravel())
+        if not rules.both_look:
+            continue
         here, numbers = block.scores.T, np.broadcast_to(block.rows, block.scores.T.shape)
         if best is not None:
             here, numbers = np.hstack([best[0], here]), np.hstack([best[1], numbers])

@@ -63,7 +63,8 @@ def read_ground(path: Path) -> Ground:
 
 def written(end: str, suggestion: Suggestion) -> str:
     """Return a suggestion as one line of JSON."""
-    said = {"end": end, **asdict(suggestion)}
+    said = {"end": end, **asdict(suggestion), "parts": [part._asdict() for part in suggestion.parts]}
+    said["reason"] = suggestion.reason._asdict()
     said |= {"unlike": sorted(suggestion.unlike), "like": sorted(suggestion.like)}
     return json.dumps(said, ensure_ascii=False)
 

@@ -32,7 +32,7 @@ class Read:
 def read(text: str, concepts: Concepts) -> Read:
     """Read the text of an end."""
     text = folded(text)
-    tokens = long_words().tokenise(text, parts=True)
+    tokens = long_words().words(text, parts=True)
     words: dict[str, str] = {}
     for token in tokens:
         if token.content and token.pos[0] != "接頭辞" and token.normal not in SAYS_NOTHING:

@@ -2,15 +2,17 @@
 
     score = content x fit
     content = (0.5 meaning + words + 0.4 theme) / 1.9  what they are about; without any there is no suggestion
+    (for halls and gatherings being near is a part of the content, with the weight Rules.nearness)
     fit = area x resource x time x amount x freshness  whether it can work; each takes away at most a part
 
 Each part is a number from 0 to 1. The weights were chosen on one half of the test set (docs/decisions).
 """
 
+import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,9 +54,9 @@ class Scores:
         self.ends, self.texts, self.ground = ends, texts, ground
         self.asking = np.array([i for i, end in enumerate(ends) if end.side != "offer"], dtype=np.int64)
         self.giving = np.array([i for i, end in enumerate(ends) if end.side != "need"], dtype=np.int64)
-        self.words = Space([text.features for text in texts], self.asking, self.giving)
-        self.meanings = Space([frozenset(text.concepts) for text in texts], self.asking, self.giving)
-        self.themes = Space([frozenset(end.themes) for end in ends], self.asking, self.giving)
+        self.words = Space([text.features for text in texts])
+        self.meanings = Space([frozenset(text.concepts) for text in texts])
+        self.themes = Space([frozenset(end.themes) for end in ends])
         self._areas = _Areas(ends, ground)
         self._actors = _codes([end.actor for end in ends])
         self._resources, self._fits = _resources(ends)
@@ -63,19 +65,48 @@ class Scores:
         self._amounts = np.array([end.amount or 0.0 for end in ends], dtype=np.float32)
         self._fresh = np.array([_freshness(end, today) for end in ends], dtype=np.float32)
 
-    def blocks(self) -> Iterator[Block]:
+    def between(self, asking: NDArray[np.int64], giving: NDArray[np.int64]) -> Self:
+        """Return the same scores for these ends, by number, as those who ask and those who give."""
+        some = copy.copy(self)
+        some.asking, some.giving = asking, giving
+        return some
+
+    def blocks(self, nearness: float = 0.0) -> Iterator[Block]:
         """Yield the scores of all pairs, BLOCK asking ends at a time."""
+        spaces = [
+            (space.between(self.asking, self.giving), np.float32(CONTENT[name]))
+            for name, space in (("meaning", self.meanings), ("words", self.words), ("theme", self.themes))
+        ]
         for first in range(0, len(self.asking), BLOCK):
             rows = self.asking[first : first + BLOCK]
             last = first + len(rows)
-            content = self.meanings.block(first, last) * np.float32(CONTENT["meaning"])
-            content += self.words.block(first, last) * np.float32(CONTENT["words"])
-            content += self.themes.block(first, last) * np.float32(CONTENT["theme"])
-            content /= np.float32(sum(CONTENT.values()))
+            content = np.zeros((len(rows), len(self.giving)), dtype=np.float32)
+            for space, weight in spaces:
+                content += space.block(first, last) * weight
+            if nearness:
+                content += self.near(rows[:, None], self.giving) * np.float32(nearness)
+            content /= np.float32(sum(CONTENT.values()) + nearness)
             for part, most in FIT.items():
-                content *= self.fit(part, rows[:, None], self.giving) * np.float32(most) + np.float32(1 - most)
+                same = self._for_all(part)
+                fit = np.float32(same) if same is not None else self.fit(part, rows[:, None], self.giving)
+                content *= fit * np.float32(most) + np.float32(1 - most)
             content[self._actors[rows][:, None] == self._actors[self.giving]] = 0.0
             yield Block(rows, self.giving, content)
+
+    def _for_all(self, part: str) -> float | None:
+        """What a part is for every pair where all of one side say nothing about it, as halls and gatherings do; else None."""
+        sides = (self.asking, self.giving)
+        if part == "resource" and any((self._resources[side] == 0).all() for side in sides):
+            return UNKNOWN
+        if part == "amount" and any((self._units[side] == 0).all() for side in sides):
+            return UNKNOWN
+        if part == "time" and any((self._months[side] == ALL_YEAR).all() for side in sides):
+            return 1.0
+        return None
+
+    def near(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return how near they are, as a reason: what one side does not say is none."""
+        return self._areas.near(left, right) * self._areas.both_known(left, right)
 
     def fit(self, part: str, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return one part of the fit for ends by number: arrays that are laid over each other as numpy does it."""
@@ -107,6 +138,7 @@ class _Areas:
         combinations = list(dict.fromkeys(known))
         codes = {combination: code for code, combination in enumerate(combinations)}
         self._codes = np.array([codes[one] for one in known], dtype=np.int64)
+        self._known = np.array([bool(one) for one in known])
         self._table = np.full((len(combinations), len(combinations)), UNKNOWN, dtype=np.float32)
         some = [code for code, combination in enumerate(combinations) if combination]
         if some:
@@ -118,6 +150,10 @@ class _Areas:
 
     def near(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:
         return self._table[self._codes[left], self._codes[right]]
+
+    def both_known(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
+        both: NDArray[np.bool_] = self._known[left] & self._known[right]
+        return both
 
 
 def _codes(words: Sequence[str]) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 COMMON_SHARE: Final = 0.3
 COMMON_COUNT: Final = 50
@@ -18,10 +19,10 @@ them say would else be said by everybody, and a city that has just begun would s
 class Space[Feature: (str, int)]:
     """The cosine between sets, a feature weighing more the fewer sets have it (idf, of BM25's shape).
 
-    `asking` and `giving` are the numbers of the sets that become rows and columns of the blocks.
+    What becomes rows and columns of its blocks is said by `between`.
     """
 
-    def __init__(self, sets: Sequence[Collection[Feature]], asking: np.ndarray, giving: np.ndarray) -> None:
+    def __init__(self, sets: Sequence[Collection[Feature]]) -> None:
         # Sorted, so that no sum hangs on the order in which a set gives its members.
         counts = Counter(feature for one in sets for feature in sorted(set(one)))
         most = max(COMMON_COUNT, COMMON_SHARE * len(sets))
@@ -32,22 +33,50 @@ class Space[Feature: (str, int)]:
         self._sets: list[list[int]] = [
             sorted({self._number[feature] for feature in one if feature in self._number}) for one in sets
         ]
+        self._members = [frozenset(one) for one in self._sets]
+        self._weights: list[float] = self._squares.tolist()
         self._lengths = np.array([math.sqrt(math.fsum(self._squares[one])) if one else 0.0 for one in self._sets])
-        self._rows: list[list[int]] = [self._sets[number] for number in asking]
-        self._row_lengths = self._lengths[asking]
-        self._width = len(giving)
-        self._turn(giving)
+
+    def cosines(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the cosines of pairs of sets by number."""
+        shared = [self._members[one] & self._members[two] for one, two in zip(left, right, strict=True)]
+        squares = self._weights
+        sums = np.array([math.fsum([squares[number] for number in one]) for one in shared], dtype=np.float64)
+        lengths: NDArray[np.float64] = self._lengths[left] * self._lengths[right]
+        np.divide(sums, lengths, out=sums, where=lengths > 0)
+        return sums
+
+    def between(self, asking: np.ndarray, giving: np.ndarray) -> "Between":
+        """Return the cosines of these sets, by number, with those."""
+        rows, columns = [self._sets[number] for number in asking], [self._sets[number] for number in giving]
+        return Between(rows, self._lengths[asking], columns, self._lengths[giving], self._squares)
 
     def weight(self, feature: Feature) -> float:
-        """Return how much a feature says; 0 for one that is in no set or in nearly all."""
+        """Return how much a feature says, squared; 0 for one that is in no set or in nearly all."""
         number = self._number.get(feature)
-        return 0.0 if number is None else math.sqrt(self._squares[number])
+        return 0.0 if number is None else self._weights[number]
 
-    def cosine(self, one: int, two: int) -> float:
-        """Return the cosine of two sets by number."""
-        lengths = self._lengths[one] * self._lengths[two]
-        shared = set(self._sets[one]).intersection(self._sets[two])
-        return float(self._squares[sorted(shared)].sum() / lengths) if shared else 0.0
+
+class Between:
+    """The cosines of some sets (rows) with others (columns), a few rows at a time."""
+
+    def __init__(
+        self,
+        rows: list[list[int]],
+        row_lengths: np.ndarray,
+        columns: list[list[int]],
+        lengths: np.ndarray,
+        squares: np.ndarray,
+    ) -> None:
+        self._rows, self._row_lengths, self._width = rows, row_lengths, len(columns)
+        # The columns are laid down feature by feature: who has it, and which share of their length it is.
+        sizes = np.array([len(column) for column in columns], dtype=np.int64)
+        numbers = np.fromiter((number for one in columns for number in one), dtype=np.int64, count=int(sizes.sum()))
+        order = np.argsort(numbers, kind="stable")
+        self._owners = np.repeat(np.arange(len(columns)), sizes)[order]
+        numbers = numbers[order]
+        self._shares = squares[numbers] / lengths[self._owners]
+        self._begins = np.searchsorted(numbers, np.arange(len(squares) + 1)).tolist()
 
     def block(self, first: int, last: int) -> np.ndarray:
         """Return the cosines of rows `first` to `last` (without it) with all columns."""
@@ -61,15 +90,3 @@ class Space[Feature: (str, int)]:
         lengths = self._row_lengths[first:last, None]
         np.divide(out, lengths, out=out, where=lengths > 0, casting="same_kind")
         return out
-
-    def _turn(self, giving: np.ndarray) -> None:
-        """Lay the columns down feature by feature: who has it, and which share of their length it is."""
-        columns = [self._sets[number] for number in giving]
-        sizes = np.array([len(column) for column in columns], dtype=np.int64)
-        numbers = np.fromiter((number for one in columns for number in one), dtype=np.int64, count=int(sizes.sum()))
-        order = np.argsort(numbers, kind="stable")
-        owners = np.repeat(np.arange(len(columns)), sizes)[order]
-        numbers = numbers[order]
-        self._owners = owners
-        self._shares = self._squares[numbers] / self._lengths[giving][owners]
-        self._begins = np.searchsorted(numbers, np.arange(len(self._number) + 1)).tolist()

@@ -23,7 +23,7 @@ _NO_SIGN = re.compile(r"[\W_]+")
 def features(text: str) -> frozenset[str]:
     """Return the features of a text of any length; each is a mark (w, g, k or c) and a word, number or sign."""
     text = folded(text)
-    tokens = long_words().tokenise(text)
+    tokens = long_words().words(text)
     words = {feature for token in tokens if token.content for feature in word_features(token)}
     return frozenset(words | sign_features(text, tokens))
 

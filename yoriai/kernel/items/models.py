@@ -1,5 +1,6 @@
 """Anything that can be found, followed, linked, discussed or published. Each domain model extends Item."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -140,24 +141,61 @@ class Item(models.Model):
         return self.summary
 
 
-class ItemTheme(models.Model):
+class OnGroundQuerySet(models.QuerySet[Any]):
+    """Many at once, as nearly all are written: each row carries the kind of its item, whoever writes it."""
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        """As Django's; the kinds of items that are not at hand are asked for in one query."""
+        rows = list(objs)
+        far = {row.item_id for row in rows if not (row.kind or "item" in row._state.fields_cache)}
+        kinds = dict(Item.objects.filter(pk__in=far).values_list("pk", "kind")) if far else {}
+        for row in rows:
+            row.kind = row.kind or kinds.get(row.item_id) or row.item.kind
+        return super().bulk_create(rows, *args, **kwargs)
+
+
+class OnGround(models.Model):
+    """An item stands on a theme or in an area. Its kind stands here too, so that the newest of each kind are found by one index."""
+
+    kind = models.CharField(max_length=16, editable=False)
+
+    objects = OnGroundQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Stamps the kind."""
+        self.kind = self.kind or self.item.kind  # type: ignore[attr-defined]
+        super().save(*args, **kwargs)
+
+
+class ItemTheme(OnGround):
     """An item is about a theme."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="theme_rows")
     theme = models.ForeignKey("kernel.Theme", models.CASCADE)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["theme", "item"], name="item_theme_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "item"], name="item_theme_once"),
+            models.CheckConstraint(condition=~Q(kind=""), name="item_theme_kind"),
+        ]
+        indexes = [models.Index(fields=["theme", "kind", "-item"], name="item_theme_newest")]
 
 
-class ItemArea(models.Model):
+class ItemArea(OnGround):
     """An item concerns an area."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="area_rows")
     area = models.ForeignKey("kernel.Area", models.CASCADE)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["area", "item"], name="item_area_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "item"], name="item_area_once"),
+            models.CheckConstraint(condition=~Q(kind=""), name="item_area_kind"),
+        ]
+        indexes = [models.Index(fields=["area", "kind", "-item"], name="item_area_newest")]
 
 
 class Audience(models.Model):

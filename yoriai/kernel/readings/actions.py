@@ -1,5 +1,7 @@
 """Writing the reading dictionary: from a city's list of names, and word by word by the office."""
 
+import unicodedata
+
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,9 +19,10 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.areas.models import Area
 from yoriai.kernel.city.policy import can_run_city
 from yoriai.kernel.policy import NotPossible, require
-from yoriai.kernel.readings.models import Reading
+from yoriai.kernel.readings.models import Reading, Synonym
 from yoriai.kernel.readings.queries import KEY, city_reader
 from yoriai.kernel.records.actions import record
+from yoriai.kernel.search.actions import ask_rebuild
 
 WHY_NOT = {
     "no name": gettext_noop("There is no word that could be read."),
@@ -67,6 +70,7 @@ def take_readings(table: Table, *, by: Who) -> Report:
     if fresh or changed:
         _read_anew(Area.objects.all(), before)
         record("readings.imported", by=by, inside=True, taken=report.taken, updated=report.updated)
+        ask_rebuild([row.surface for row in (*fresh, *changed)])
         _known_to_all()
     return report
 
@@ -111,6 +115,7 @@ def put_reading(surface: str, reading: str, kind: str, *, by: Who) -> Reading:
     facts = {"surface": made.surface, "reading": made.reading, "by": by.actor, "corrected": timezone.now()}
     row, _new = Reading.objects.update_or_create(key=key(made.surface), kind=kind, defaults=facts)
     _read_anew(Area.objects.filter(name__contains=row.surface), before)
+    ask_rebuild([row.surface])
     record("reading.corrected", by=by, inside=True, surface=row.surface, reading=row.reading, kind=kind)
     _known_to_all()
     return row
@@ -123,5 +128,36 @@ def remove_reading(row: Reading, *, by: Who) -> None:
     before = city_reader()
     record("reading.removed", by=by, inside=True, surface=row.surface, reading=row.reading, kind=row.kind)
     row.delete()
+    ask_rebuild([row.surface])
     _read_anew(Area.objects.filter(name__contains=row.surface), before)
     _known_to_all()
+
+
+@transaction.atomic
+def put_synonym(word: str, same: str, *, by: Who) -> Synonym:
+    """Take two words for one in every search; twice is once. Raises NotPossible for what is no pair of words."""
+    require(can_run_city(by))
+    word, same = _one_word(word), _one_word(same)
+    if key(word) == key(same):
+        raise NotPossible(_("Please write two different words."))
+    known = Synonym.objects.filter(word=same, same=word).first()
+    row = known or Synonym.objects.get_or_create(word=word, same=same, defaults={"by": by.actor})[0]
+    record("synonym.added", by=by, inside=True, word=word, same=same)
+    _known_to_all()
+    return row
+
+
+@transaction.atomic
+def remove_synonym(row: Synonym, *, by: Who) -> None:
+    """The two words are two again."""
+    require(can_run_city(by))
+    record("synonym.removed", by=by, inside=True, word=row.word, same=row.same)
+    row.delete()
+    _known_to_all()
+
+
+def _one_word(text: str) -> str:
+    word = " ".join(unicodedata.normalize("NFKC", text).split())
+    if len(word) < 2 or " " in word:
+        raise NotPossible(_("Please write one word of two signs or more, without a space."))
+    return word[:60]

@@ -1,6 +1,8 @@
-"""よみの辞書: how the city reads its own names. One dictionary for furigana, speech and sorting."""
+"""よみの辞書: how the city reads its own names, and which words it takes for one. For furigana, speech, sorting and search."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,3 +33,36 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.surface} {self.reading}"
+
+
+class Synonym(models.Model):
+    """Two words the city takes for one when somebody searches: 協働 and コラボ. It holds both ways."""
+
+    word = models.CharField(_("a word"), max_length=60)
+    same = models.CharField(_("means the same as"), max_length=60)
+    by = models.ForeignKey("kernel.Actor", models.SET_NULL, null=True, blank=True, related_name="+")
+    changed = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["word", "same"]
+        constraints = [
+            models.UniqueConstraint(fields=["word", "same"], name="synonym_once"),
+            models.CheckConstraint(condition=~Q(word=F("same")), name="synonym_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} = {self.same}"
+
+
+class Rebuild(models.Model):
+    """Making findable anew what holds changed words, bit by bit: a worker that breaks off goes on where it stood.
+
+    words: what changed; none: everything. upto: the last item that is done.
+    """
+
+    words = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    asked = models.DateTimeField(auto_now_add=True)
+    items = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    upto = models.BigIntegerField(default=0)
+    ended = models.DateTimeField(null=True, blank=True, db_index=True)

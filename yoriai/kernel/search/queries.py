@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from yoriai.engines.japanese.words import search_query
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
+from yoriai.kernel.readings.queries import synonyms
 
 MOST = 1000
 # So many themes and areas to narrow by, the commonest.
@@ -112,7 +113,7 @@ def search(
     limit: int = 20,
 ) -> Found:
     """Items this reader may see that hold every word of the text, best first. One query."""
-    query = search_query(text)
+    query = search_query(text, synonyms())
     if not query:
         return Found()
     matches = Item.objects.visible_to(who).listed().filter(search=ReadyQuery(query)).values("id")

@@ -11,6 +11,7 @@ from yoriai.people.actions.accounts import (
     sign_up,
 )
 from yoriai.people.actions.contacts import end_contacts, look_at_contact, look_at_contacts, put_contact
+from yoriai.people.actions.drafts import drop_draft, end_drafts, keep_draft
 from yoriai.people.actions.follows import follow, follow_by_mail, unfollow
 from yoriai.people.actions.outbox import end_letters, send_letter, stop_letters, tell, told_by_hand
 from yoriai.people.actions.seats import (
@@ -32,8 +33,10 @@ __all__ = [
     "change_body",
     "change_profile",
     "confirm_mail",
+    "drop_draft",
     "end",
     "end_contacts",
+    "end_drafts",
     "end_letters",
     "end_sessions",
     "end_unconfirmed",
@@ -43,6 +46,7 @@ __all__ = [
     "give_back",
     "hand_over",
     "invite",
+    "keep_draft",
     "keep_what_i_wrote",
     "leave",
     "look_at_contact",

@@ -65,8 +65,8 @@ def print_codes(user: User, *, by: Who | None) -> list[str]:
 def leave(*, by: Who) -> None:
     """Close the account: the person is blanked, what they said in public stays without their name.
 
-    Deleted: account, mail address, ways in, sessions, contact data, follows, notices, invitations. Kept: the actor's row
-    without name, what they wrote, and the records of what was done. Raises NotPossible for the last one of the office.
+    Deleted: account, mail address, ways in, sessions, contact data, follows, notices, invitations, forms never sent. Kept: the
+    actor's row without name, what they wrote, and the records of what was done. Raises NotPossible for the last of the office.
     """
     require(can_leave(by))
     here = city()
@@ -82,6 +82,7 @@ def leave(*, by: Who) -> None:
     Invitation.objects.filter(email__iexact=user.email).delete()
     person.contacts.all().delete()
     person.follows.all().delete()
+    person.drafts.all().delete()
     # Notices to others of what this person did carry the name in their text.
     Outgoing.objects.filter(Q(to=person) | Q(record__person=person)).delete()
     user.delete()

@@ -24,7 +24,7 @@ from yoriai.proposals.actions.answers import copy_answers, freeze
 from yoriai.proposals.actions.steps import as_group, let_in, let_out, move
 from yoriai.proposals.lifecycle import PROPOSER
 from yoriai.proposals.models import Consultation, Proposal, Scheme, SchemeTheme
-from yoriai.proposals.queries.handing_in import deadline, handed_in_forms, what_is_missing
+from yoriai.proposals.queries.handing_in import handed_in_forms, last_moment, what_is_missing
 
 State = Proposal.State
 TIME_TO_JOIN = dt.timedelta(days=14)
@@ -145,7 +145,7 @@ def submit(proposal: Proposal, *, by: Who, now: dt.datetime | None = None, on_pa
     """
     now = now or timezone.now()
     scheme = locked(proposal.scheme)
-    until = deadline(scheme)
+    until = last_moment(proposal)
     if until is not None and now > until and not (on_paper_from and is_office(by)):
         raise NotPossible(_("The date has passed. Please ask the office; it can open it again with a reason."))
     missing = what_is_missing(proposal)

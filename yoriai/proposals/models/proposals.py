@@ -86,6 +86,9 @@ class Proposal(Item):
     presents = models.DateTimeField(null=True, blank=True)
     turn_by_lot = models.PositiveSmallIntegerField(null=True, blank=True)
 
+    # (who reads, state, on which sides): remembered by `policy.stand` while one page is made, never kept.
+    stands: "tuple[Who, str, frozenset[str]] | None" = None
+
     objects = ProposalQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:

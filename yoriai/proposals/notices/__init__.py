@@ -1,5 +1,5 @@
-"""Who is told of what happens in the scheme of joint projects."""
+"""Who is told of what happens to a proposal."""
 
-from yoriai.proposals.notices import review
+from yoriai.proposals.notices import review, steps
 
-__all__ = ["review"]
+__all__ = ["review", "steps"]

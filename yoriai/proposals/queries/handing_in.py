@@ -17,8 +17,30 @@ def deadline(scheme: Scheme) -> dt.datetime | None:
     call = plan.phase("call")
     if plan.rules.rolling or call is None or call.ends is None:
         return None
-    midnight = dt.datetime.combine(call.ends + dt.timedelta(days=1), dt.time(), timezone.get_default_timezone())
-    return midnight + dt.timedelta(minutes=plan.rules.grace_minutes) - dt.timedelta(microseconds=1)
+    return end_of(call.ends) + dt.timedelta(minutes=plan.rules.grace_minutes)
+
+
+def past_their_date(now: dt.datetime) -> list[Proposal]:
+    """What is still being written after the last moment of its call, or of the date it was opened again until; and corrections
+    whose day is over."""
+    today = timezone.localtime(now).date()
+    rows = Proposal.objects.filter(state__in=("drafting", "correcting"), due__lt=today).select_related("scheme")
+    return [row for row in rows if row.state == Proposal.State.CORRECTING or now > (last_moment(row) or now)]
+
+
+def last_moment(proposal: Proposal) -> dt.datetime | None:
+    """Until when this proposal can be handed in: the call's last moment, or that of the day the office opened it again until."""
+    until = deadline(proposal.scheme)
+    if until is None or proposal.due is None:
+        return until
+    grace = dt.timedelta(minutes=proposal.scheme.the_plan.rules.grace_minutes)
+    return max(until, end_of(proposal.due) + grace)
+
+
+def end_of(day: dt.date) -> dt.datetime:
+    """23:59:59.999999 of the day in the city's time, whatever zone the server or the reader is in."""
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), timezone.get_default_timezone())
+    return midnight - dt.timedelta(microseconds=1)
 
 
 def handed_in_forms(proposal: Proposal) -> list[str]:

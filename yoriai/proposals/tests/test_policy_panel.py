@@ -5,12 +5,13 @@ from django.utils import timezone
 
 from yoriai.people.queries import who_is
 from yoriai.proposals import actions, policy
+from yoriai.proposals import lifecycle as way
 from yoriai.proposals.models import Interest, PanelSeat, Proposal, ScoreSheet, Talk
 from yoriai.proposals.queries.reviews import round_of
 
 STATES = Proposal.State.values
 SCORED = {"first_review", "presenting", "final_review"}
-BEFORE_RESULT = SCORED | {"held", "passed_first"}
+BEFORE_RESULT = set(way.BEFORE_RESULT)
 SEEN = policy.SEEN_BY_PANEL
 ALWAYS, NEVER = set(STATES), set()
 # verb: who → in which states. Whoever is not named may never.

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from yoriai.kernel.actors.who import Who
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, the_scheme
@@ -70,6 +71,7 @@ def _near_words(own: bool) -> dict[str, Any]:
 
 @signed_in
 @never_cache
+@keeps
 def from_paper(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """A member's sheet typed from paper by the office: it counts once the member has handed it in."""
     found, who = on_desk(request, code)
@@ -77,7 +79,7 @@ def from_paper(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         raise Http404
     seat, one = get_object_or_404(_free(found), pk=pk), round_of(found)
     sheet = panel.sheet_of(found, seat, one.key)
-    form = ScoreForm(one, sheet, given(request))
+    form = resumed(request, ScoreForm(one, sheet, given(request)))
     if form.done(lambda: actions.put_scores(found, seat, form.scores, by=who, opinion=form.cleaned_data["opinion"])):
         messages.success(request, _("Kept. It counts once the member has looked at it and handed it in."))
         return redirect("proposals:scores", code)

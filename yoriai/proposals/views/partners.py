@@ -13,6 +13,7 @@ from yoriai.directory.models import Party
 from yoriai.directory.queries.bodies import bodies_named
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Ask
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal, the_proposal
@@ -37,12 +38,13 @@ def partners(request: HttpRequest, code: str) -> HttpResponse:
 
 @signed_in
 @never_cache
+@keeps
 def consultation(request: HttpRequest, code: str) -> HttpResponse:
     """Note what was talked over, or an appointment."""
     found, who = own_proposal(request, code), somebody(request)
     if not policy.can_accompany(who, found):
         raise Http404
-    form = ConsultationForm(given(request))
+    form = resumed(request, ConsultationForm(given(request)))
     if form.done(lambda: actions.note_consultation(found, by=who, **form.facts)):
         messages.success(request, _("Kept."))
         return redirect("proposals:partners", code)

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal, the_proposal, the_scheme
@@ -95,15 +97,28 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     return framed(request, "history", found, "history", page=rows, notes=notes)
 
 
+@require_safe
+@never_cache
+def begin(request: HttpRequest) -> HttpResponse:
+    """`?from=CODE`: to the idea sheet of the scheme that is open; where several are, the reader chooses; where none is, it says so."""
+    open_ones = list(Scheme.objects.visible_to(reader(request)).filter(state=Scheme.State.OPEN).order_by("-pk"))
+    came_from = Item.objects.visible_to(reader(request)).filter(code=request.GET.get("from", "")).first()
+    query = f"?from={came_from.code}" if came_from is not None else ""
+    if len(open_ones) == 1:
+        return redirect(reverse("proposals:new_idea", args=[open_ones[0].code]) + query)
+    return render(request, "proposals/begin.html", {"schemes": open_ones, "came_from": came_from, "query": query})
+
+
 @signed_in
 @never_cache
+@keeps
 def new_idea(request: HttpRequest, code: str) -> HttpResponse:
     """アイデアシート: one page, ten minutes. `?from=` names the card, the 芽 or the offer it came from."""
     scheme, who = the_scheme(request, code), somebody(request)
     came_from = Item.objects.visible_to(who).filter(code=request.GET.get("from", "")).first()
     sheet = _first_sheet(scheme)
-    form = IdeaForm(given(request), who=who, scheme=scheme, initial=_from(came_from))
-    said = SheetForm(sheet, given(request), initial={"issue": came_from.title} if came_from else {})
+    form = resumed(request, IdeaForm(given(request), who=who, scheme=scheme, initial=_from(came_from)))
+    said = resumed(request, SheetForm(sheet, given(request), initial={"issue": came_from.title} if came_from else {}))
     made = form.accepts(lambda: _begun(form, said, scheme, came_from)) if said.is_valid() or not said.is_bound else None
     if made:
         messages.success(request, _("Your idea has come in. Somebody of the office gets back to you."))

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from yoriai.kernel.actors.who import Who
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal
@@ -33,13 +34,14 @@ def on_desk(request: HttpRequest, code: str) -> tuple[Proposal, Who]:
 
 @signed_in
 @never_cache
+@keeps
 def scores(request: HttpRequest, code: str) -> HttpResponse:
     """Member: who is concerned first, then sheets and form. Office: who has handed in what, and the count."""
     found, who = on_desk(request, code)
     seat, one = policy.seat_of(who, found), round_of(found)
     sheet = panel.sheet_of(found, seat, one.key) if seat else None
     writes = seat is not None and policy.can_score(who, found) and (sheet is None or sheet.submitted is None)
-    form = ScoreForm(one, sheet, given(request)) if writes else None
+    form = resumed(request, ScoreForm(one, sheet, given(request))) if writes else None
     if form is not None and seat is not None and form.done(lambda: _kept(found, seat, form, who)):
         return _onward(request, code)
     context: dict[str, Any] = {

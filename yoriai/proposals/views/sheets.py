@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal
@@ -37,6 +38,7 @@ def sheets(request: HttpRequest, code: str) -> HttpResponse:
 
 @signed_in
 @never_cache
+@keeps
 def one_sheet(request: HttpRequest, code: str, form_code: str) -> HttpResponse:
     """A sheet with its questions; kept as it is, gaps and all. What somebody else wrote meanwhile stands beside one's own words."""
     found, who = own_proposal(request, code), somebody(request)
@@ -45,7 +47,7 @@ def one_sheet(request: HttpRequest, code: str, form_code: str) -> HttpResponse:
         raise Http404
     if not policy.can_write(who, found, form_code):
         return framed(request, "sheet_read", found, "sheets", sheet=one, remarks=remarks_of(found))
-    form, clashes = SheetForm(one, given(request)), []
+    form, clashes = resumed(request, SheetForm(one, given(request))), []
     if form.is_bound and form.is_valid():
         clashes = actions.put_answers(found, form_code, form.texts, by=who, seen=form.seen)
         if not clashes:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yoriai.kernel.actors.who import Who
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, somebody, sure
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal
@@ -34,10 +35,11 @@ def talks(request: HttpRequest, code: str) -> HttpResponse:
 
 @sure
 @never_cache
+@keeps
 def reply(request: HttpRequest, code: str) -> HttpResponse:
     """The section's page: keep what has been written so far. Sending is a step of its own, with the day of the decision."""
     found, talk, who = talk_of(request, code)
-    form = ReplyForm(given(request), instance=talk)
+    form = resumed(request, ReplyForm(given(request), instance=talk))
     if form.done(lambda: actions.keep_reply(talk, by=who, memo=form.cleaned_data["memo"], **form.facts)):
         messages.success(request, _("Kept. Nothing has gone out."))
         return redirect("proposals:reply", code)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from yoriai.assembly.models import Session
 from yoriai.kernel.policy import Refusal
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.publishing import actions, lengths
 from yoriai.publishing.desk.door import for_result, for_team, page, trail, who
 from yoriai.publishing.forms import PictureForm, QuoteForm, ResultForm
@@ -19,6 +20,7 @@ from yoriai.voices.models import Statement
 
 
 @for_team
+@keeps
 def desk(request: HttpRequest, session: Session) -> HttpResponse:
     """The texts; before there are any, the page that begins them."""
     result = result_of(session, who(request))
@@ -46,7 +48,7 @@ def edit(
     draft = result.draft
     correcting = bool(draft.correction) or result.editions.filter(shown__isnull=False).exists()
     values = draft.texts | {"correction": draft.correction, "version": draft.number}
-    form = form or ResultForm(initial=values, correcting=correcting)
+    form = form or resumed(request, ResultForm(initial=values, correcting=correcting))
     texts = form.texts if form.is_bound and form.is_valid() else draft.texts
     shown: dict[str, Any] = {
         "form": form,

@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from yoriai.kernel.city.models import City
+from yoriai.kernel.items.models import Item
+from yoriai.kernel.items.registry import ONWARD
 from yoriai.ui import cards, dates, display, frame, reading
 from yoriai.ui.icons import ICONS
 from yoriai.ui.paging import Page
@@ -102,6 +104,13 @@ def foot(context: Context) -> SafeString:
 def card(context: Context, thing: Any, level: int = 3) -> dict[str, Any]:
     """The card of an item or of a dict with the same names. `level`: of its heading."""
     return {"card": cards.card(thing), "level": level, "request": getattr(context, "request", None)}
+
+
+@register.inclusion_tag("ui/components/onward.html")
+def onward(item: Item) -> dict[str, Any]:
+    """{% onward item %}: what this thing can become, as links; nothing where no app takes its kind further."""
+    steps = ONWARD.get(item.kind, [])
+    return {"ways": [(step.label, step.icon, step.page.format(code=item.code)) for step in steps]}
 
 
 @register.inclusion_tag("ui/components/pager.html")

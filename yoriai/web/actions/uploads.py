@@ -3,7 +3,9 @@
 import datetime as dt
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -13,17 +15,18 @@ from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly.models import Session
 from yoriai.engines.tables.reasons import Unreadable
+from yoriai.engines.tables.report import Report
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.city.policy import can_run_city
 from yoriai.kernel.policy import NotPossible, Refusal, require
 from yoriai.kernel.records.actions import defer
 from yoriai.people.queries import who_is
-from yoriai.web.imports import KINDS, Opened, open_file, take
+from yoriai.web.imports import BY_BITS, KINDS, Opened, open_file, take
 from yoriai.web.lifecycle import UPLOAD
-from yoriai.web.models import Upload
+from yoriai.web.models import ChangedRow, Upload
 from yoriai.web.progress import tell
 from yoriai.web.sentences import sentence
-from yoriai.web.uploads import LIMITS, opened_upload, stored
+from yoriai.web.uploads import LIMITS, changed_rows, opened_upload, report_of, stored
 
 AT_ONCE = 1_000  # rows that are taken while the person waits; more go to the worker
 KEPT = dt.timedelta(days=1)
@@ -74,7 +77,14 @@ def _rehearse(upload: Upload, opened: Opened, by: Who) -> None:
         upload.refused_why = _why(no)
     else:
         upload.report = stored(report)
+        _keep_changes(upload, report)
     upload.save(update_fields=["report", "refused_why"])
+
+
+def _keep_changes(upload: Upload, report: Report) -> None:
+    """What each row changes, for the page; they leave the report, which may go on."""
+    ChangedRow.objects.bulk_create(changed_rows(upload, report), batch_size=AT_ONCE)
+    report.changes.clear()
 
 
 def _told(upload: Upload) -> Callable[[int], None]:
@@ -102,28 +112,64 @@ def begin_upload(upload: Upload, *, by: Who) -> Upload:
         raise NotPossible(upload.refused_why)
     upload.state, upload.by = UPLOAD.after(upload.state, "take"), by.person
     upload.save(update_fields=["state", "by"])
+    upload.changed_rows.all().delete()  # those of the rehearsal; what is done is told anew
     if upload.rows > AT_ONCE:
         defer("take_upload", upload=upload.pk)
         return upload
     return _take(upload, by)
 
 
+class Overtaken(Exception):
+    """Another worker has gone on with the file, or it is done: this one stops, and what it had begun is taken back."""
+
+
+class Standing:
+    """Where a long file stands: the row, and the report so far, kept in the transaction of the rows before."""
+
+    def __init__(self, upload: Upload) -> None:
+        self.upload, self.upto = upload, upload.upto
+        self.report = (report_of(upload) if upload.upto else None) or Report()
+
+    def put(self, line: int) -> None:
+        """Stand here now. Raises Overtaken."""
+        here = Upload.objects.filter(pk=self.upload.pk, state=Upload.State.TAKING, upto=self.upto)
+        if not here.update(upto=line, report=stored(self.report)):
+            raise Overtaken
+        _keep_changes(self.upload, self.report)
+        self.upto = self.upload.upto = line
+
+
 def take_upload(pk: int) -> None:
-    """The worker's part: everything or nothing. A second run finds it done."""
+    """The worker's part. Most long files go in bit by bit, and a second run goes on where the first one stood; the others go in
+    whole or not at all. Run once more, it finds the file done.
+    """
+    rows = Upload.objects.select_related("by", "session").filter(pk=pk, state=Upload.State.TAKING)
+    upload = rows.first()
+    if upload is not None and upload.kind in BY_BITS:
+        with suppress(Overtaken):
+            _take(upload, who_is(upload.by, signed_in=True, sure=True), Standing(upload))
+        return
     with transaction.atomic():
-        rows = Upload.objects.select_for_update(of=("self",)).select_related("by", "session")
-        upload = rows.filter(pk=pk, state=Upload.State.TAKING).first()
+        upload = rows.select_for_update(of=("self",)).first()
         if upload is not None:
             _take(upload, who_is(upload.by, signed_in=True, sure=True))
 
 
-def _take(upload: Upload, by: Who) -> Upload:
+def _take(upload: Upload, by: Who, place: Standing | None = None) -> Upload:
+    facts: dict[str, Any] = {
+        "by": by,
+        "session": upload.session,
+        "source": upload.source,
+        "told": _told(upload),
+        "bookmark": place,
+    }
     try:
-        report = take(opened_upload(upload), by=by, session=upload.session, source=upload.source, told=_told(upload))
+        report = take(opened_upload(upload), **facts)
     except (Refusal, Unreadable) as no:
         upload.state, upload.refused_why = UPLOAD.after(upload.state, "refuse"), _why(no)
     else:
         upload.state, upload.report = UPLOAD.after(upload.state, "finish"), stored(report)
+        _keep_changes(upload, report)
     upload.done = timezone.now()
     upload.save(update_fields=["state", "report", "refused_why", "done"])
     return upload

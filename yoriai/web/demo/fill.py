@@ -8,19 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Assembly
+from yoriai.directory.actions import suggest_partners
 from yoriai.kernel.models import City
 from yoriai.kernel.policy import NotPossible
 from yoriai.web.actions import count_items, write_dump
 from yoriai.web.demo import evenings, words
+from yoriai.web.demo.articles import articles
 from yoriai.web.demo.cases import cases
 from yoriai.web.demo.cast import Cast, make_cast
+from yoriai.web.demo.dictionary import dictionary
 from yoriai.web.demo.drawing import drawing
 from yoriai.web.demo.events import events
 from yoriai.web.demo.exchange import exchange
 from yoriai.web.demo.ground import ground
+from yoriai.web.demo.measures import measures
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
 from yoriai.web.demo.papers import papers
+from yoriai.web.demo.past import past
+from yoriai.web.demo.register import register
 from yoriai.web.demo.surveys import surveys
 from yoriai.web.demo.themes import themes
 
@@ -36,13 +42,18 @@ def fill() -> bool:
         return False
     cast = make_cast()
     organisations(cast)
+    dictionary(cast)
+    register(cast)
     themes(cast)
     ground(cast)
     events(cast)
     exchange(cast)
     papers(cast)
     cases(cast)
+    past(cast)
     surveys(cast)
+    measures(cast)
+    articles(cast)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
     first = evenings.festival(cast, hall, at)
@@ -54,6 +65,7 @@ def fill() -> bool:
     for told in (first, second):
         evenings.backdate(told)
     assembly.ask_what_became(timezone.localdate())
+    suggest_partners(timezone.now())
     count_items()
     write_dump()
     return True

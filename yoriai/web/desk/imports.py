@@ -17,7 +17,7 @@ from yoriai.people.gate import office, somebody
 from yoriai.web import actions
 from yoriai.web.differences import differences
 from yoriai.web.forms.imports import UploadForm
-from yoriai.web.imports import KINDS, not_used
+from yoriai.web.imports import BY_BITS, KINDS, not_used
 from yoriai.web.models import Upload
 from yoriai.web.previews import preview
 from yoriai.web.progress import rows_done
@@ -25,6 +25,7 @@ from yoriai.web.sentences import sentence
 from yoriai.web.uploads import faults_csv, opened_upload, report_of
 
 NAMED = 12  # rows named beside one reason
+CHANGED = 100  # rows that change on one page
 TOLD = 200  # rows of each sort told on the page; the file of faults tells all
 
 
@@ -57,29 +58,40 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_of(row)
     working = row.state == Upload.State.TAKING or (report is None and not row.refused_why)
     context: dict[str, Any] = {"upload": row, "kind": KINDS[row.kind].label, "working": working}
-    context |= {"done": rows_done(row.pk)} if working else {}
+    context["by_bits"] = row.kind in BY_BITS
+    context |= {"done": max(rows_done(row.pk), row.upto)} if working else {}
     if report is not None and not working:
-        context |= _told(report, row.kind)
+        context |= _told(report) | _changed(row, request)
     if row.state == Upload.State.WAITING and not working:
         context |= _shown(row, report)
     return render(request, "web/upload.html", context)
 
 
-def _told(report: Report, kind: str) -> dict[str, Any]:
+def _told(report: Report) -> dict[str, Any]:
     """A report in words."""
     return {
         "numbers": [
             (_("New"), report.taken, ""),
-            (_("Changed"), report.updated, "#changed" if report.changes else ""),
+            (_("Changed"), report.updated, "#changed" if report.updated else ""),
             (_("As before"), report.unchanged, ""),
             (_("To look at"), len({line for line, _reason in report.flagged}), "#flagged" if report.flagged else ""),
             (_("Stayed out"), len(report.skipped), "#skipped" if report.skipped else ""),
         ],
-        "changed": [(line, differences(kind, changes)) for line, changes in report.changes[:TOLD]],
-        "more_changed": max(0, report.updated - TOLD) if report.changes else 0,
         "flagged": _together(report.flagged),
         "skipped": [(line, sentence(reason)) for line, reason in report.skipped[:TOLD]],
         "more_skipped": max(0, len(report.skipped) - TOLD),
+    }
+
+
+def _changed(row: Upload, request: HttpRequest) -> dict[str, Any]:
+    """A page of the rows that change, from the row after `?after=` on."""
+    after = request.GET.get("after", "")
+    start = int(after) if after.isascii() and after.isdigit() and len(after) < 9 else 0
+    found = list(row.changed_rows.filter(line__gt=start).order_by("line", "pk")[: CHANGED + 1])
+    return {
+        "changed": [(one.line, differences(row.kind, one.facts)) for one in found[:CHANGED]],
+        "after": start,
+        "next": found[CHANGED - 1].line if len(found) > CHANGED else 0,
     }
 
 

@@ -87,3 +87,13 @@ class ReadingForm(Form):
             "The name of a place is read as the name of a person before さん. “Always read so” knows no exception."
         ),
     )
+
+
+class SynonymForm(Form):
+    """Two words that mean the same."""
+
+    autofill = {"word": "off", "same": "off"}
+    word = forms.CharField(label=_("A word"), max_length=60)
+    same = forms.CharField(
+        label=_("Means the same as"), max_length=60, help_text=_("Whoever searches for one of the two finds both.")
+    )

@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from yoriai.directory import actions
 from yoriai.directory.models import Activity, Case, Measure
 from yoriai.directory.models.events import Event
-from yoriai.kernel.items.models import Item
+from yoriai.kernel.items.models import Item, ItemArea, ItemTheme
 from yoriai.ui.display import Display
 from yoriai.web.fronts import front_of
 
@@ -91,3 +93,38 @@ def test_no_more_than_a_few_of_each_kind_stand_on_the_front(cast, made):
         made(Activity, f"活動{number}")
     cards = sections(cast.themes[0])["who"]
     assert len(cards) == 3 and "活動6" in cards[0]
+
+
+def test_the_front_asks_the_same_number_of_questions_with_one_three_and_fifty_of_a_kind(cast, made):
+    counts = []
+    for number in range(1, 51):
+        made(Activity, f"活動{number}")
+        if number in (1, 3, 50):
+            front_of(cast.ward, Display())
+            with CaptureQueriesContext(connection) as asked:
+                front_of(cast.ward, Display())
+            counts.append(len(asked))
+    assert counts == [counts[0]] * 3
+
+
+def test_whoever_writes_what_stands_on_a_theme_or_in_an_area_writes_its_kind(cast, made):
+    item = Item.objects.get(pk=made(Activity, "見守りの朝").pk)
+    ItemTheme.objects.bulk_create([ItemTheme(item_id=item.pk, theme=cast.themes[1])])
+    ItemTheme.objects.create(item=item, theme=cast.themes[2])
+    item.themes.add(cast.themes[3])
+    actions.change_entry(
+        Activity.objects.get(pk=item.pk), by=cast.who(cast.worker, cast.npo), areas=[cast.towns[1]], title="昼の見守り"
+    )
+    assert set(ItemTheme.objects.filter(item=item).values_list("kind", flat=True)) == {"activity"}
+    assert set(ItemArea.objects.filter(item=item).values_list("kind", flat=True)) == {"activity"}
+    assert "昼の見守り" in sections(cast.themes[3])["who"][0]
+
+
+def test_a_hidden_thing_makes_room_for_the_next_and_is_not_counted_in_the_mix(cast, made):
+    for number in range(6):
+        made(Activity, f"活動{number}")
+    Item.objects.filter(title__in=["活動5", "活動4"]).update(visibility="hidden")
+    cards = sections(cast.themes[0])["who"]
+    assert ["活動3" in cards[0], "活動2" in cards[1], "活動1" in cards[2]] == [True] * 3
+    Item.objects.filter(kind="activity").update(visibility="hidden")
+    assert front_of(cast.themes[0], Display()).mix == []

@@ -7,10 +7,10 @@ whose text names a party that has not agreed, goes in as a draft.
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from yoriai.directory.actions.imports.bookmark import Bookmark
 from yoriai.directory.actions.imports.intake import Incoming, Intake, fitted, in_words, keys_of
 from yoriai.directory.actions.imports.whereabouts import Whereabouts
 from yoriai.directory.models import Case, Cause, Entry, Party
@@ -36,12 +36,14 @@ CAUSES = {
 KINDS = {"voluntary": Actor.Kind.GROUP, "": ""}
 
 
-@transaction.atomic
-def take_cases(table: Table, *, by: Who, source: str = "") -> Report:
-    """Take cases with their parties. source: whose data it is, with its licence. Raises Unreadable."""
+def take_cases(table: Table, *, by: Who, source: str = "", bookmark: Bookmark | None = None) -> Report:
+    """Take cases with their parties. source: whose data it is, with its licence. Raises Unreadable.
+
+    bookmark: of a long file that goes in bit by bit; without one it goes in whole or not at all.
+    """
     require(can_edit_places(by))
-    report = Report()
-    CaseIntake(report, by, source).take(_incoming(read_cases(table, report)))
+    report = bookmark.report if bookmark else Report()
+    CaseIntake(report, by, source).take(_incoming(read_cases(table, report)), bookmark)
     return report
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from yoriai.directory.actions.imports.bookmark import Bookmark
 from yoriai.directory.actions.imports.intake import Incoming, Intake, fitted, in_words, keys_of
 from yoriai.directory.actions.imports.whereabouts import Whereabouts
 from yoriai.directory.models import Event, Occurrence, Place, SignUp, Support
@@ -47,17 +47,19 @@ class Day:
         return " ".join(filter(None, [start[:10] if self.all_day else start, self.cancelled_why]))
 
 
-@transaction.atomic
-def take_events(table: Table, *, by: Who, source: str = "", today: dt.date | None = None) -> Report:
+def take_events(
+    table: Table, *, by: Who, source: str = "", today: dt.date | None = None, bookmark: Bookmark | None = None
+) -> Report:
     """Take events. source: whose data it is, with its licence. today: near it lies a day whose year nothing tells.
 
-    Raises Unreadable where a column is missing.
+    bookmark: of a long file that goes in bit by bit; without one it goes in whole or not at all. Raises Unreadable where
+    a column is missing.
     """
     require(can_edit_places(by))
-    report = Report()
+    report = bookmark.report if bookmark else Report()
     here = city()
     rows = read_events(table, report, today=today or timezone.localdate(), home=here.area.code if here else "")
-    EventIntake(report, by, source).take(_incoming(rows))
+    EventIntake(report, by, source).take(_incoming(rows), bookmark)
     return report
 
 

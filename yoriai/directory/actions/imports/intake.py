@@ -13,6 +13,7 @@ from django.db import DataError, Error, connection, models, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext_noop
 
+from yoriai.directory.actions.imports.bookmark import Bookmark, behind, whole
 from yoriai.directory.models import Entry
 from yoriai.engines.tables.headers import fold
 from yoriai.engines.tables.report import Change, Report
@@ -67,14 +68,24 @@ class Intake[E: Entry]:
         self._met: set[str] = set()
         self._named: dict[str, str] = {}
 
-    def take(self, rows: Iterable[Incoming]) -> None:
+    def take(self, rows: Iterable[Incoming], bookmark: Bookmark | None = None) -> None:
         """All rows, some at a time; those the database refuses stay out, each with a reason."""
-        with connection.cursor() as cursor:  # two files of one kind go in one after the other
+        fresh = ((row.line.number, row) for row in self._fresh(rows))
+        with whole(bookmark):
+            for some in batched(behind(fresh, bookmark), AT_ONCE):
+                with transaction.atomic():
+                    self._alone()
+                    self._take(some)
+                    if bookmark is not None:
+                        bookmark.put(some[-1].line.number)
+            if self.report.taken or self.report.updated:
+                with transaction.atomic():
+                    record(self.verb, by=self.by, inside=True, taken=self.report.taken, updated=self.report.updated)
+
+    def _alone(self) -> None:
+        """Two files of one kind go in one after the other."""
+        with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [self.verb])
-        for some in batched(self._fresh(rows), AT_ONCE):
-            self._take(some)
-        if self.report.taken or self.report.updated:
-            record(self.verb, by=self.by, inside=True, taken=self.report.taken, updated=self.report.updated)
 
     def _fresh(self, rows: Iterable[Incoming]) -> Iterator[Incoming]:
         """Rows whose key has not stood in this file yet; one whose id did, under another name, is an entry of its own."""

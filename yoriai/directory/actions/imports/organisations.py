@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
+from yoriai.directory.actions.imports.bookmark import Bookmark
 from yoriai.directory.actions.imports.intake import OWN, Incoming, Intake, Known, fitted, in_words, keys_of
 from yoriai.directory.actions.imports.whereabouts import Whereabouts
 from yoriai.directory.models import ContactBy, Organisation
@@ -37,14 +37,16 @@ CONTACT = re.compile("電話|連絡|携帯|tel|phone|fax|ファクス|ファッ�
 KINDS = {"voluntary": Actor.Kind.GROUP, "": Actor.Kind.OTHER}
 
 
-@transaction.atomic
-def take_organisations(table: Table, *, by: Who, source: str = "") -> Report:
-    """Take organisations, each with its page. source: whose data it is, with its licence. Raises Unreadable."""
+def take_organisations(table: Table, *, by: Who, source: str = "", bookmark: Bookmark | None = None) -> Report:
+    """Take organisations, each with its page. source: whose data it is, with its licence. Raises Unreadable.
+
+    bookmark: of a long file that goes in bit by bit; without one it goes in whole or not at all.
+    """
     require(can_edit_places(by))
-    report = Report()
+    report = bookmark.report if bookmark else Report()
     here = city()
     rows = read_organizations(table, report, home=here.area.code if here else "")
-    OrganisationIntake(report, by, source).take(_incoming(rows))
+    OrganisationIntake(report, by, source).take(_incoming(rows), bookmark)
     return report
 
 

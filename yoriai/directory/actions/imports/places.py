@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from yoriai.directory.actions.imports.bookmark import Bookmark, whole
 from yoriai.directory.actions.imports.intake import AT_ONCE, shown
 from yoriai.directory.actions.places import change_place
 from yoriai.directory.models import Place
@@ -38,19 +39,22 @@ NEAR = 0.001  # degrees: about 100 m
 PLAIN = {"説明", "ご案内", "備考", "留意事項", "概要", "内容", "バリアフリー情報"}
 
 
-@transaction.atomic
-def take_places(table: Table, *, by: Who, source: str = "") -> Report:
+def take_places(table: Table, *, by: Who, source: str = "", bookmark: Bookmark | None = None) -> Report:
     """Take places; each is put into the areas its position lies in. source: whose data it is, with its licence.
 
+    bookmark: of a long file that goes in bit by bit; without one it goes in whole or not at all.
     A blank cell leaves what is known. Raises Unreadable where a column is missing.
     """
     require(can_edit_places(by))
-    report = Report()
+    report = bookmark.report if bookmark else Report()
     desk = _Desk(report, by, source)
-    for some in batched(read_places(table, report), AT_ONCE):
-        desk.take([(line, place, facts_of(line, place)) for line, place in some])
-    if report.taken or report.updated:
-        record("places.imported", by=by, inside=True, taken=report.taken, updated=report.updated)
+    with whole(bookmark):
+        for some in batched(read_places(table, report), AT_ONCE):
+            with transaction.atomic():
+                desk.take([(line, place, facts_of(line, place)) for line, place in some], bookmark)
+        if report.taken or report.updated:
+            with transaction.atomic():
+                record("places.imported", by=by, inside=True, taken=report.taken, updated=report.updated)
     return report
 
 
@@ -62,8 +66,9 @@ class _Desk:
         self._here, self._known = ground(), _Known()
         self._met: set[str] = set()
 
-    def take(self, rows: list[tuple[Line, PlaceRow, dict[str, Any]]]) -> None:
+    def take(self, rows: list[tuple[Line, PlaceRow, dict[str, Any]]], bookmark: Bookmark | None) -> None:
         """These rows: new places, changed ones, those that stay as they are."""
+        upto = bookmark.upto if bookmark else 0
         self._known.load(rows)
         new: list[tuple[Place, Area | None]] = []
         for line, _place, facts in rows:
@@ -72,6 +77,8 @@ class _Desk:
                 line.skip("row_repeated")
                 continue
             self._met.add(key)
+            if line.number <= upto:
+                continue
             place = self._known.places.get(key)
             area = self._here.area_at(facts["latitude"], facts["longitude"]) if "latitude" in facts else None
             if self._source and not (place and place.source):
@@ -82,6 +89,8 @@ class _Desk:
             else:
                 self._change(line, place, area, facts)
         _add(new)
+        if bookmark is not None and rows[-1][0].number > upto:
+            bookmark.put(rows[-1][0].number)
 
     def _change(self, line: Line, place: Place, area: Area | None, facts: dict[str, Any]) -> None:
         changes = [

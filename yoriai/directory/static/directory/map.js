@@ -4,6 +4,7 @@ const says = document.getElementById("map-says");
 const CELL = 56; // pixels: two fingertips
 const FEW = 8; // so many are shown as cards rather than by coming closer
 const CLOSEST = 17;
+const BATCH = 16; // pins of one frame: the largest stand at once, and a slow phone can be scrolled meanwhile
 
 const colour = (name) => getComputedStyle(box).getPropertyValue(name).trim();
 
@@ -74,9 +75,22 @@ async function show(pins, members, focus) {
   panel.scrollIntoView({ block: "nearest" });
 }
 
+let drawn = 0; // which drawing is going on: a newer one ends it
+
 function draw(map, layer, pins, at) {
+  const mine = (drawn += 1);
+  const waiting = groups(map, pins, at);
   layer.clearLayers();
-  for (const group of groups(map, pins, at)) {
+  const some = () => {
+    if (mine !== drawn) return;
+    pin(map, layer, pins, waiting.splice(0, BATCH));
+    if (waiting.length) requestAnimationFrame(some);
+  };
+  some();
+}
+
+function pin(map, layer, pins, some) {
+  for (const group of some) {
     const number = group.members.length;
     const middle = map.unproject(L.point(group.x / number, group.y / number));
     const kind = pins.kinds[pins.kindOf.charCodeAt(group.members[0]) - 48];
@@ -99,11 +113,9 @@ function draw(map, layer, pins, at) {
 function ground(map, areas) {
   const line = { color: colour("--edge"), weight: 1.5, fillColor: colour("--sheet"), fillOpacity: box.dataset.tiles ? 0 : 1, interactive: false };
   map.createPane("names").style.zIndex = 450; // above the ground, below the pins
-  const all = L.featureGroup();
   for (const area of areas) {
-    L.polygon(area.rings, line).bindTooltip(area.name, { permanent: true, direction: "center", className: "ward-name", pane: "names" }).addTo(all);
+    L.polygon(area.rings, line).bindTooltip(area.name, { permanent: true, direction: "center", className: "ward-name", pane: "names" }).addTo(map);
   }
-  return all.addTo(map);
 }
 
 async function begin() {
@@ -125,22 +137,22 @@ async function begin() {
   const unpacked = unpack(pins);
   const at = world(unpacked);
   const spot = box.dataset.spot?.split(",").map(Number);
-  map.setView([38.27, 140.87], 11);
-  const wards = ground(map, land.areas);
+  const wards = L.latLngBounds(land.areas.flatMap((area) => area.rings.flat()));
   if (spot) {
     map.setView(spot, 14);
     L.marker(spot, { interactive: false, keyboard: false, icon: L.divIcon({ className: "spot", iconSize: [18, 18] }) }).addTo(map);
   } else if (land.areas.length && !new URLSearchParams(location.search).get("area")) {
-    map.fitBounds(wards.getBounds(), { animate: false });
+    map.fitBounds(wards, { animate: false });
   } else if (unpacked.count) {
     const points = L.latLngBounds(Array.from(unpacked.latitudes, (y, i) => [y, unpacked.longitudes[i]]));
     map.fitBounds(points, { padding: [24, 24], maxZoom: 15, animate: false });
-  }
+  } else map.setView([38.27, 140.87], 11);
   const layer = L.layerGroup().addTo(map);
   const again = () => draw(map, layer, unpacked, at);
   map.on("moveend", again);
   again();
   performance.mark("pins");
+  requestAnimationFrame(() => ground(map, land.areas));
   document.querySelector("[data-centre]").addEventListener("click", () => nearest(map.getCenter().lat, map.getCenter().lng));
 }
 

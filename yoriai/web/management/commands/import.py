@@ -99,7 +99,7 @@ def _changed(opened: Opened, report: Report) -> list[str]:
     lines = [
         "  " + _("Row %(line)d: %(reason)s") % {"line": line, "reason": f"{one.label} {one.before} → {one.after}"}
         for line, changes in report.changes[:SHOWN]
-        for one in differences(opened.kind.name, changes)
+        for one in differences(opened.kind.name, [(one.field, one.before, one.after) for one in changes])
     ]
     return [_("%(count)d rows changed:") % {"count": len(report.changes)}, *lines] if lines else []
 

@@ -1,0 +1,179 @@
+"""2,000 proposals of ten years with 40,000 steps: queries and CPU of the pages of schemes and proposals.
+
+    YORIAI_DATA=… python -m benchmarks.proposals
+
+Builds what it needs in the database of this environment, once. CPU is that of one request in this process with nothing else asked
+for, the least of many; the database's own work is not in it, its time on the clock is.
+"""
+
+import datetime as dt
+import random
+import statistics
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from yoriai.engines.schemes import digest, plain  # noqa: E402
+from yoriai.kernel.actors.models import Actor  # noqa: E402
+from yoriai.kernel.items.actions import add_item, add_items  # noqa: E402
+from yoriai.kernel.items.models import Audience, Visibility  # noqa: E402
+from yoriai.kernel.models import Record  # noqa: E402
+from yoriai.proposals.lifecycle import ADOPTED, PROPOSAL  # noqa: E402
+from yoriai.proposals.models import Answer, Proposal, Scheme, Step, Talk  # noqa: E402
+from yoriai.proposals.queries.examples import examples  # noqa: E402
+from yoriai.web.demo.cast import Cast, make_cast  # noqa: E402
+
+YEARS, A_YEAR, STEPS = 10, 200, 20
+TIMES = 40
+STATES = sorted({move.target for move in PROPOSAL.moves})
+
+
+def build(cast: Cast) -> None:
+    """Ten schemes of 200 proposals, each with twenty steps and as many records, most of them long done."""
+    chance = random.Random(20261129)
+    groups = [cast.npo, cast.company, cast.students, cast.neighbourhood]
+    for number in range(YEARS):
+        scheme = _scheme(cast, 2027 - number, open_now=number == 0)
+        rows = []
+        for place in range(1, A_YEAR + 1):
+            state = (
+                chance.choice(STATES)
+                if number == 0
+                else chance.choice(["onward", "onward", "not_adopted", "withdrawn"])
+            )
+            rows.append(
+                Proposal(
+                    scheme=scheme, type="free", title=f"{scheme.year}年度の提案 {place:03}",
+                    summary="雪の朝も、だれもが外に出られる町にする。",
+                    by=chance.choice(groups), state=state, number=place, submitted=timezone.now(), listed=timezone.now(),
+                    visibility=Visibility.PUBLIC if state in ADOPTED else Visibility.AUDIENCE,
+                    due=timezone.localdate() + dt.timedelta(days=chance.randint(-30, 60)) if number == 0 else None,
+                )
+            )  # fmt: skip
+        add_items(rows)
+        _around(rows, cast, chance)
+
+
+def _scheme(cast: Cast, year: int, *, open_now: bool) -> Scheme:
+    plan = replace(examples()["sendai"], year=year, name=f"協働事業提案制度 {year}")
+    state = Scheme.State.OPEN if open_now else Scheme.State.ENDED
+    data = plain(plan)
+    now = timezone.now()
+    facts = {"plan": data, "digest": digest(data), "year": year, "opened": now, "listed": now}
+    scheme = Scheme(title=plan.name, by=cast.office, state=state, **facts)
+    add_item(scheme)
+    return scheme
+
+
+def _around(rows: list[Proposal], cast: Cast, chance: random.Random) -> None:
+    person, steps, records, answers = cast.officer, [], [], []
+    for row in rows:
+        for number in range(STEPS):
+            move = chance.choice(PROPOSAL.moves)
+            facts = {
+                "verb": move.verb,
+                "source": move.source,
+                "target": move.target,
+                "person": person,
+                "hat": cast.office,
+            }
+            steps.append(
+                Step(proposal=row, reason="足りないところを補ってください。" if number % 5 == 0 else "", **facts)
+            )
+            records.append(
+                Record(verb="proposal.checked", person=person, hat=cast.office, item_id=row.pk, shown="inside")
+            )
+        answers += [
+            Answer(proposal=row, key=key, text="雪の朝" * 40, person=person, hat=cast.office)
+            for key in ("issue", "purpose", "contents")
+        ]
+    Step.objects.bulk_create(steps, batch_size=2000)
+    Record.objects.bulk_create(records, batch_size=2000)
+    Answer.objects.bulk_create(answers, batch_size=2000)
+    seen = [Audience(item_id=row.pk, actor=actor) for row in rows for actor in {row.by, cast.office}]
+    Audience.objects.bulk_create(seen, batch_size=2000)
+    Talk.objects.bulk_create(
+        Talk(proposal=row, section=cast.ward_office, leads=True) for row in rows if row.state == "in_talks"
+    )
+
+
+def client_of(person: Actor | None) -> Client:
+    """A browser of this person with the second factor, or of nobody."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    if person is not None:
+        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["sure"] = True
+        session.save()
+    return client
+
+
+def main() -> None:
+    """Build where nothing is built, then measure."""
+    cast = make_cast()
+    if Proposal.objects.count() < YEARS * A_YEAR:
+        began = time.perf_counter()
+        build(cast)
+        print(f"built in {time.perf_counter() - began:.0f} s")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    scheme = Scheme.objects.get(state=Scheme.State.OPEN, year=2027)
+    old = Scheme.objects.get(year=2020)
+    own = Proposal.objects.filter(by=cast.npo, scheme=scheme, state="drafting").first()
+    project = Proposal.objects.filter(state="onward").latest("pk")
+    load = Path("/proc/loadavg").read_text().split()[0] if Path("/proc/loadavg").exists() else "?"
+    print(
+        f"{Proposal.objects.count()} proposals, {Step.objects.count()} steps, {Record.objects.count()} records, load {load}"
+    )
+    pages = [
+        ("every joint project", "/proposals/", None),
+        ("a project, from outside", project.get_absolute_url(), None),
+        ("the same, for its group", "/proposals/", cast.worker),
+        ("schemes", "/schemes/", None),
+        ("a scheme with its list", old.get_absolute_url(), None),
+        ("a scheme with its list, signed in", old.get_absolute_url(), cast.resident),
+        ("the office's desk", f"{scheme.get_absolute_url()}desk/", cast.officer),
+        ("the panel's list", f"{scheme.get_absolute_url()}review/", cast.officer),
+        ("every step", f"{project.get_absolute_url()}history/", cast.officer),
+        ("a proposal, for the office", project.get_absolute_url(), cast.officer),
+    ]
+    if own is not None:
+        pages += [
+            ("a proposal being written", own.get_absolute_url(), cast.worker),
+            ("its sheet", f"{own.get_absolute_url()}sheets/F2/", cast.worker),
+        ]
+    print("| page | queries | CPU ms | on the clock ms |\n|---|---|---|---|")
+    for name, address, person in pages:
+        print(measured(name, address, client_of(person)))
+
+
+def measured(name: str, address: str, client: Client) -> str:
+    """One row of the table."""
+    client.cookies["fresh"] = "1"  # past the page kept whole for ten seconds
+    for _warm in range(3):
+        answer = client.get(address)
+    with CaptureQueriesContext(connection) as counted:
+        client.get(address)
+    asked = len(counted)  # the next request forgets them
+    worked, spent = [], []
+    for _time in range(TIMES):
+        cpu, clock = time.process_time(), time.perf_counter()
+        client.get(address)
+        worked.append(time.process_time() - cpu)
+        spent.append(time.perf_counter() - clock)
+    if answer.status_code != 200:
+        return f"| {name} | answers {answer.status_code} | | |"
+    return f"| {name} | {asked} | {min(worked) * 1000:.1f} | {statistics.median(spent) * 1000:.1f} |"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Every step is told to the group and its partners, the companion and the side whose turn it is; not to whoever took it."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from yoriai.directory.models import Party
+from yoriai.kernel.models import Actor, Record
+from yoriai.kernel.records.registry import Notice, hears
+from yoriai.people.queries import followers_of
+from yoriai.proposals.actions.steps import PAST
+from yoriai.proposals.lifecycle import OFFICE, SECTION
+from yoriai.proposals.models import Proposal, Step, Talk
+from yoriai.proposals.queries.pages import turn_in_words
+from yoriai.ui.dates import full_date
+
+# What everybody who follows the themes and areas of a project hears of, and no more.
+NEWS = frozenset({"adopted", "agreed", "started", "told", "gone_on"})
+
+
+@hears(*sorted({f"proposal.{past}" for past in PAST.values()}))
+def stepped(happened: Record) -> Iterator[Notice]:
+    """Where it stands now, whose turn it is and until when; the reason where one was given. Sections and panel hear by their asks."""
+    proposal = Proposal.objects.select_related("by", "scheme", "companion").filter(pk=happened.item_id).first()
+    step = Step.objects.filter(proposal=happened.item_id, verb=happened.data.get("step", "")).order_by("-id").first()
+    if proposal is None or step is None:
+        return
+    subject = _("%(state)s: %(title)s") % {"state": step.get_target_display(), "title": proposal.title}
+    lines = [step.reason, step.public_text, _turn(proposal) if step.target == proposal.state else ""]
+    text = "\n".join(line for line in lines if line) or proposal.title
+    for actor in _concerned(proposal):
+        if actor.pk not in (happened.hat_id, happened.person_id):
+            yield Notice(actor, subject, text, proposal, singly=True)
+    if happened.verb.removeprefix("proposal.") in NEWS:
+        for follower in followers_of(proposal):
+            yield Notice(follower, subject, step.public_text or proposal.summary or proposal.title, proposal)
+
+
+def _turn(proposal: Proposal) -> str:
+    who = turn_in_words(proposal)
+    if not who:
+        return ""
+    if proposal.due is None:
+        return _("It is the turn of %(turn)s.") % {"turn": who}
+    return _("It is the turn of %(turn)s, until %(day)s.") % {"turn": who, "day": full_date(proposal.due)}
+
+
+def _concerned(proposal: Proposal) -> Iterator[Actor]:
+    """The group, its partners, the companion; the office where it is the office's turn; a section only while it has something to do."""
+    seen = set()
+    partners = Party.objects.filter(item=proposal.pk, agreed__isnull=False, actor__isnull=False).select_related("actor")
+    found = [proposal.by, *(row.actor for row in partners), proposal.companion]
+    if proposal.turn == OFFICE:
+        found.append(proposal.scheme.by)
+    if proposal.turn == SECTION and proposal.state != Proposal.State.IN_TALKS:
+        talks = Talk.objects.filter(proposal=proposal, leads=True, ended=None).select_related("section")
+        found += [talk.section for talk in talks]
+    for actor in found:
+        if actor is not None and actor.pk not in seen:
+            seen.add(actor.pk)
+            yield actor
