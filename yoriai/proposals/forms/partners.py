@@ -39,7 +39,8 @@ class PartnerForm(Form):
 
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["actor"].queryset = candidates  # type: ignore[attr-defined]
+        found = Actor.objects.filter(pk__in=[actor.pk for actor in candidates])
+        self.fields["actor"].queryset = found  # type: ignore[attr-defined]
 
 
 class InvitationForm(Form):
