@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.signposts_directory import signposts_of_the_directory
 from tests.signposts_proposals import (
+    FILES_OF_PROPOSALS,
     PAGES_OF_PROPOSALS,
     POSTED_TO_PROPOSALS,
     signposts_of_proposals,
@@ -182,6 +183,7 @@ POSTED = [
 ]  # fmt: skip
 FILES = [
     *FILES_OF_WORKS,
+    *FILES_OF_PROPOSALS,
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
     "directory:year_sheet ORGANISATION 2026 pdf", "directory:ours_file ORGANISATION csv",

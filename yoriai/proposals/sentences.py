@@ -76,6 +76,14 @@ SENTENCES: dict[str, str | Promise] = {
     "no_theme": gettext_lazy("This class answers a theme set by a section. Please choose one."),
 }
 
+# What decides where two means are the same.
+TIES: dict[str, str | Promise] = {
+    "together": _("Proposals with the same mean share a rank: they are taken together, or none of them."),
+    "chair": _("Proposals with the same mean share a rank: the chair decides between them."),
+    "first_criterion": _("Between proposals with the same mean the first criterion decides."),
+    "lot": _("Proposals with the same mean share a rank: the lot decides between them."),
+}
+
 
 YEN = frozenset({"reckoned", "amount", "income", "spending", "city", "cap"})
 

@@ -8,7 +8,7 @@ score sheets, `lots` draws an order that anybody can draw again.
 from yoriai.engines.schemes.budget import Line, budget_faults, refund, sums
 from yoriai.engines.schemes.checking import check
 from yoriai.engines.schemes.comparing import Beside, Sentence, compare
-from yoriai.engines.schemes.counting import Points, Tally, count, ranks
+from yoriai.engines.schemes.counting import Points, Tally, count, ranks, sheet_total
 from yoriai.engines.schemes.differences import Change, differences
 from yoriai.engines.schemes.keeping import ended_before, kept_until
 from yoriai.engines.schemes.lots import draw
@@ -50,6 +50,7 @@ __all__ = [
     "read_plan",
     "read_text",
     "refund",
+    "sheet_total",
     "sums",
     "to_json",
     "to_toml",

@@ -2,6 +2,7 @@
 
 from yoriai.proposals.actions.agreements import ask_to_sign, negotiate, put_agreement, sign
 from yoriai.proposals.actions.answers import Clash, put_answers, put_budget, put_duties, remark, settle_remark
+from yoriai.proposals.actions.books import ask_book, begin_book, finish_book, turn_page
 from yoriai.proposals.actions.comparison import compare, take_out_of_comparison
 from yoriai.proposals.actions.doing import (
     notice_overdue,
@@ -33,10 +34,14 @@ from yoriai.proposals.actions.proposals import (
     withdraw,
 )
 from yoriai.proposals.actions.reviews import (
+    RESULTS,
+    begin_sheet,
     decide,
+    decide_all,
     declare_interest,
     draw_lots,
     hand_in_sheet,
+    note_question,
     put_scores,
     reopen_sheet,
     review,
@@ -61,7 +66,14 @@ from yoriai.proposals.actions.schemes import (
     show_theme,
 )
 from yoriai.proposals.actions.steps import move
-from yoriai.proposals.actions.talks import ask_section, begin_talks, keep_reply, pass_talk_on, send_reply
+from yoriai.proposals.actions.talks import (
+    ask_section,
+    begin_talks,
+    keep_reply,
+    pass_talk_on,
+    reply_and_send,
+    send_reply,
+)
 from yoriai.proposals.actions.work import (
     accept,
     add_expense,
@@ -88,6 +100,7 @@ from yoriai.proposals.actions.work import (
 
 __all__ = [
     "FORUMS",
+    "RESULTS",
     "Clash",
     "accept",
     "add_expense",
@@ -95,6 +108,7 @@ __all__ = [
     "agree_to_summary",
     "answer_invitation",
     "answer_pending",
+    "ask_book",
     "ask_change",
     "ask_correction",
     "ask_section",
@@ -102,6 +116,8 @@ __all__ = [
     "ask_to_sign",
     "begin",
     "begin_again",
+    "begin_book",
+    "begin_sheet",
     "begin_talks",
     "carry_out",
     "change_plan",
@@ -112,6 +128,7 @@ __all__ = [
     "consult",
     "correct",
     "decide",
+    "decide_all",
     "declare_interest",
     "draft",
     "draft_case",
@@ -120,6 +137,7 @@ __all__ = [
     "end_scheme",
     "end_seat",
     "end_theme",
+    "finish_book",
     "finish_duty",
     "give_up",
     "go_on",
@@ -134,6 +152,7 @@ __all__ = [
     "note_consultation",
     "note_disclosure",
     "note_export",
+    "note_question",
     "note_review",
     "notice_kept",
     "notice_overdue",
@@ -154,6 +173,7 @@ __all__ = [
     "reopen",
     "reopen_duty",
     "reopen_sheet",
+    "reply_and_send",
     "report",
     "report_midway",
     "review",
@@ -175,6 +195,7 @@ __all__ = [
     "tell",
     "tick",
     "tie",
+    "turn_page",
     "untie",
     "withdraw",
 ]

@@ -21,6 +21,7 @@ from yoriai.proposals.models import Proposal, Scheme, SchemeTheme, Step
 from yoriai.proposals.queries import pages
 from yoriai.proposals.queries.handing_in import what_is_missing
 from yoriai.proposals.queries.sheets import Question, Sheet
+from yoriai.proposals.queries.talks import days_unsettled
 from yoriai.proposals.sentences import missing_in_words
 from yoriai.proposals.views.steps import buttons
 from yoriai.ui.paging import page
@@ -74,6 +75,7 @@ def inside(request: HttpRequest, found: Proposal, who: Who | None) -> HttpRespon
         "asks": found.asks.filter(asked__in=who.hats, state="asked") if who else [],
         "steps": pages.public_steps(found),
         "verdicts": _verdicts(found, who),
+        "days": days_unsettled(found),
         **pages.public_part(found),
         "story": short_story(found, who),
     }
