@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from yoriai.engines.schemes import Points, Round, Tally, count, ranks, sheet_total
 from yoriai.proposals.models import Document, Interest, PanelSeat, Proposal, Scheme, ScoreSheet
@@ -241,8 +242,9 @@ def _in_order(rows: list[Ranked], one: Round, scheme: Scheme) -> list[Ranked]:
 
 
 def every_point(scheme: Scheme) -> list[list[Any]]:
-    """Each point given in a scheme, one row a criterion, for the office's table. Two queries. Sheets that are open have no rows."""
+    """Each point given in a scheme, one row a criterion, for the office's table. Three queries. Sheets that are open have no rows."""
     plan = scheme.the_plan
+    near = set(Interest.objects.filter(proposal__scheme=scheme).values_list("proposal_id", "seat_id"))
     sheets = ScoreSheet.objects.filter(proposal__scheme=scheme).exclude(state=ScoreSheet.State.OPEN)
     rows = []
     for sheet in (
@@ -253,9 +255,11 @@ def every_point(scheme: Scheme) -> list[list[Any]]:
         one = plan.round(sheet.round)
         given = {score.criterion: score for score in sheet.scores.all()}
         start = [sheet.proposal.number, sheet.proposal.title, one.name, sheet.seat.actor.shown_name, sheet.version]
+        recused = (sheet.proposal_id, sheet.seat_id) in near
+        state = _("stands near, does not judge") if recused else str(sheet.get_state_display())
         for criterion in one.criteria:
             if criterion.key in given:
                 score = given[criterion.key]
-                end = [str(sheet.get_state_display()), criterion.name, criterion.weight, score.points, score.sentence]
+                end = [state, criterion.name, criterion.weight, score.points, score.sentence]
                 rows.append([*start, *end])
     return rows

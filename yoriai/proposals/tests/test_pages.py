@@ -10,7 +10,14 @@ from yoriai.proposals.views.steps import STEPS
 
 PAGES = ("", "history/", "sheets/", "sheets/F1/", "sheets/F2/", "partners/", "talks/")
 # Words of the proposal that are nobody's but the parties', at any time.
-BETWEEN = {"町内会の聞き取り62件のうち41件", "道具は倉庫に40本", "区役所に除雪計画を聞くとよい", "内々の話"} | PRIVATE
+BETWEEN = {
+    "町内会の聞き取り62件のうち41件",
+    "道具は倉庫に40本",
+    "区役所に除雪計画を聞くとよい",
+    "内々の話",
+    "よく考えられています",
+    "よい提案です",
+} | PRIVATE
 
 
 def words(answer):
