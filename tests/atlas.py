@@ -9,7 +9,13 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from tests.signposts_directory import signposts_of_the_directory
-from tests.signposts_proposals import PAGES_OF_PROPOSALS, POSTED_TO_PROPOSALS, signposts_of_proposals
+from tests.signposts_proposals import (
+    FILES_OF_PROPOSALS,
+    PAGES_OF_PROPOSALS,
+    POSTED_TO_PROPOSALS,
+    signposts_of_proposals,
+    signposts_of_the_schemes,
+)
 from tests.signposts_works import FILES_OF_WORKS
 from yoriai.assembly import actions as assembly
 from yoriai.assembly.models import Caller, Commitment, Point, Session
@@ -67,6 +73,10 @@ PAGES: dict[str, list[str]] = {
         "directory:surveys", "directory:survey SURVEY", "directory:survey RESULTS",
         "directory:articles", "directory:article ARTICLE", "directory:feedback FEEDBACK",
         "directory:article_check_by_mail AT_CHECK CHECK_KEY", "directory:article_check_by_mail AT_CHECK nonsense",
+        "proposals:schemes", "proposals:scheme SCHEME", "proposals:scheme ENDED", "proposals:fit SCHEME",
+        "proposals:fit SCHEME ?who=alone&issue=many&city=together&how=once&yen=", "proposals:scheme_form SCHEME F1",
+        "proposals:scheme_form SCHEME F3", "proposals:scheme_form SCHEME F12", "proposals:comparison",
+        "proposals:comparison ?with=youth&with=yokohama", "proposals:scheme_theme SCHEME_THEME",
     ],
     "guest": [
         "assembly:hall TONIGHT", "assembly:hall_card TONIGHT", "assembly:hall_answers TONIGHT", "assembly:home TONIGHT",
@@ -127,6 +137,14 @@ PAGES: dict[str, list[str]] = {
         "directory:reassign_article HANDED_BACK", "directory:article_work OFFERED",
         "directory:review MEASURE", "directory:survey_question PREPARED QUESTION",
         "directory:survey_desk PREPARED", "directory:survey PREPARED", "directory:survey_typed SURVEY COMPANY",
+        "proposals:new_scheme", "proposals:new_compared", "proposals:scheme PLANNED", "proposals:plan PLANNED", "proposals:plan SCHEME",
+        "proposals:plan_part PLANNED texts", "proposals:plan_part PLANNED classes", "proposals:plan_part PLANNED dates",
+        "proposals:plan_part PLANNED questions", "proposals:plan_part PLANNED forms", "proposals:plan_part PLANNED rounds",
+        "proposals:plan_part SCHEME rules", "proposals:plan_row PLANNED classes shared", "proposals:plan_row PLANNED dates call",
+        "proposals:plan_row PLANNED questions new", "proposals:plan_row PLANNED forms F2", "proposals:plan_row SCHEME rounds final",
+        "proposals:scheme_forum PLANNED", "proposals:scheme_opening PLANNED", "proposals:scheme_ending SCHEME",
+        "proposals:panel SCHEME", "proposals:scheme_desk SCHEME", "proposals:scheme_desk ENDED ?turn=nobody",
+        "proposals:new_scheme_theme SCHEME", "proposals:scheme_theme UNSHOWN_THEME", "proposals:scheme_theme_change SCHEME_THEME",
     ],
 }  # fmt: skip
 
@@ -159,9 +177,13 @@ POSTED = [
     "directory:parties_asked CASE",
     "directory:paper_sent SENT", "directory:paper_aside ARRIVED", "directory:paper_pictures ARRIVED",
     "directory:survey_state SURVEY", "directory:article_state MINE",
+    "directory:survey_state SURVEY", "directory:survey_question PREPARED QUESTION",
+    "proposals:compared_removal COMPARED", "proposals:seat_end SCHEME PANEL_SEAT", "proposals:list_publication ENDED",
+    "proposals:scheme_export ENDED", "proposals:scheme_theme_state SCHEME_THEME",
 ]  # fmt: skip
 FILES = [
     *FILES_OF_WORKS,
+    *FILES_OF_PROPOSALS,
     "publishing:preview_file DRAFTED minutes.pdf", "publishing:calls_sheet CLOSED xlsx", "publishing:file RESULT kawaraban.pdf",
     "assembly:material TONIGHT MATERIAL",
     "directory:year_sheet ORGANISATION 2026 pdf", "directory:ours_file ORGANISATION csv",
@@ -171,6 +193,7 @@ FILES = [
     "faults UPLOAD", "assembly:hall_counts TONIGHT", "assembly:home_counts TONIGHT", "assembly:screen_now TONIGHT",
     "directory:people_file EVENT", "directory:survey_numbers RESULTS", "directory:questionnaire PREPARED",
     "directory:article_photo AT_CHECK",
+    "proposals:plan_file PLANNED toml",
 ]  # fmt: skip
 FOR_MACHINES = [
     "publishing:feed", "publishing:theme_feed mimamori", "publishing:area_feed WARD", "publishing:assembly_feed FORUM", "up",
@@ -178,7 +201,7 @@ FOR_MACHINES = [
     "directory:who_entries NPO", "directory:calendar_feed", "directory:pins", "directory:ground", "directory:here",
     "directory:theme_calendar kodomo", "directory:area_calendar WARD",
     "directory:who_calendar NPO", "directory:event_calendar EVENT", "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
-    "open_data_file events.csv",
+    "open_data_file events.csv", "proposals:comparison_file csv", "proposals:example youth toml", "proposals:scheme_list ENDED json",
 ]  # fmt: skip
 LEADS_ON = {
     "directory:this_year": "to the sheet of the year that runs",
@@ -214,6 +237,7 @@ def signposts(cast: Cast) -> dict[str, object]:
         **_of_tonight(cast, tonight),
         **_of_the_office(cast, closed, tonight),
         **signposts_of_the_directory(cast),
+        **signposts_of_the_schemes(cast),
         **signposts_of_proposals(cast),
     }
 

@@ -16,7 +16,7 @@ ONES_OWN = {
     "mfa_list_webauthn", "assembly:new_material", "voices:comments", "voices:voices", "voices:stub", "assembly:session",
     "assembly:hall", "assembly:hall_card", "assembly:hall_answers", "assembly:home", "assembly:home_card",
     "assembly:home_answers", "directory:exchange", "directory:offer", "directory:need",
-    "directory:survey_answer",
+    "directory:survey_answer", "proposals:review", "proposals:book", "proposals:proposal",
 }  # fmt: skip
 # Says to anybody who is signed in that it is somebody else's to tell.
 SAYS_NO = {"assembly:follow_up"}

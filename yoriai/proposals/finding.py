@@ -46,6 +46,7 @@ PAGES = [
     ("sheets", _("Papers"), "idea", ()),
     ("partners", _("Partners and advice"), "idea", ()),
     ("talks", _("The city's answer"), "in_talks", ()),
+    ("scores", _("The panel's sheets"), "first_review", (OFFICE, policy.PANEL)),
     ("agreement", _("Agreement"), "agreeing", WORK_SIDES),
     ("work", _("Work and money"), "agreed", WORK_SIDES),
     ("look_back", _("Looking back"), "looking_back", WORK_SIDES),

@@ -22,7 +22,11 @@ register_onward(
 register_ask(
     "join_proposal", _("Would you carry this project with us?"), "/proposals/{code}/invitation/", only_there=True
 )
-register_ask("section_talks", _("A group wants to work with your section"), "/proposals/{code}/reply/", only_there=True)
+register_ask(
+    "section_talks", _("A group wants to work with your section"), "/proposals/{code}/reply/",
+    by_mail="/proposals/{code}/reply/by-mail/{key}/", only_there=True,
+)  # fmt: skip
+register_ask("settle_section", _("Which section answers has to be settled"), "/proposals/{code}/talks/")
 register_ask("correct", _("Please put right what is missing"), "/proposals/{code}/", only_there=True)
 register_ask("score", _("Please read and score"), "/proposals/{code}/scores/", only_there=True)
 register_ask(

@@ -6,7 +6,17 @@ from yoriai.kernel.models import Actor
 from yoriai.people.policy import is_office
 from yoriai.proposals import lifecycle as way
 from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSAL, PROPOSER, SECTION
-from yoriai.proposals.models import PanelSeat, Pending, Proposal, Scheme, SchemeTheme, ScoreSheet, Talk
+from yoriai.proposals.models import (
+    Book,
+    Interest,
+    PanelSeat,
+    Pending,
+    Proposal,
+    Scheme,
+    SchemeTheme,
+    ScoreSheet,
+    Talk,
+)
 
 COMPANION, PANEL = "the companion", "the panel"
 MAY = {(move.source, move.verb): frozenset(move.who.split(way.BETWEEN)) for move in PROPOSAL.moves}
@@ -14,6 +24,8 @@ MAY = {(move.source, move.verb): frozenset(move.who.split(way.BETWEEN)) for move
 SEEN_BY_PANEL = frozenset(
     {"first_review", "held", "not_passed", "passed_first", "presenting", "final_review", "not_adopted", *way.ADOPTED}
 )
+OPEN_TO_SCORES = ("first_review", "presenting", "final_review")
+ON_STAGE = ("presenting", "final_review")
 # While these are written, by whom; forms not named here go in with the proposal.
 WRITTEN_IN = {
     "F1": ("idea", "consulting", "drafting"),
@@ -71,6 +83,13 @@ def seat_of(who: Who | None, proposal: Proposal) -> PanelSeat | None:
         return None
     seats = PanelSeat.objects.filter(scheme=proposal.scheme_id, actor=who.person, ended=None)
     return seats.exclude(interests__proposal=proposal).first()
+
+
+def panel_seat(who: Who | None, scheme: Scheme) -> PanelSeat | None:
+    """The seat of this person on the panel of a scheme, whatever they stand near to."""
+    if who is None or not who.signed_in:
+        return None
+    return PanelSeat.objects.filter(scheme=scheme.pk, actor=who.person, ended=None).first()
 
 
 def can_run(who: Who | None) -> bool:
@@ -145,9 +164,19 @@ def can_invite_partner(who: Who | None, proposal: Proposal) -> bool:
 
 
 def can_reply(who: Who | None, talk: Talk) -> bool:
-    """The section that was asked, while the talks last; the office for it."""
-    asked = talk.ended is None and who is not None and who.sure and who.wears(talk.section_id)
+    """The section that was asked, while the talks last: signed in, or by the link of its mail; the office for it."""
+    asked = who is not None and who.wears(talk.section_id) and (who.sure or by_link(who, talk))
     return talk.proposal.state == "in_talks" and talk.ended is None and (asked or is_office(who))
+
+
+def by_link(who: Who, talk: Talk) -> bool:
+    """Whether the section itself is at the keyboard: nobody signs in as a section, only the key of its mail says so."""
+    return not who.signed_in and who.person.pk == talk.section_id
+
+
+def can_pass_on(who: Who | None, talk: Talk) -> bool:
+    """「うちではない」: by people who have signed in; a link answers, it does not hand on."""
+    return who is not None and who.signed_in and can_reply(who, talk)
 
 
 def can_read_memo(who: Who | None, talk: Talk) -> bool:
@@ -157,7 +186,58 @@ def can_read_memo(who: Who | None, talk: Talk) -> bool:
 
 def can_score(who: Who | None, proposal: Proposal) -> bool:
     """A member of the panel who does not stand too near, while the panel looks at it."""
-    return proposal.state in ("first_review", "presenting", "final_review") and seat_of(who, proposal) is not None
+    return proposal.state in OPEN_TO_SCORES and seat_of(who, proposal) is not None
+
+
+def can_have_book(who: Who | None, scheme: Scheme) -> bool:
+    """The panel's book: the office, and each member theirs."""
+    return can_run(who) or panel_seat(who, scheme) is not None
+
+
+def book_is_fit(book: Book) -> bool:
+    """Whether nothing in it has become too near to its reader since it was made."""
+    if book.seat_id is None:
+        return True
+    near = Interest.objects.filter(seat=book.seat_id, proposal__in=book.proposals)
+    return not near.exists() and PanelSeat.objects.filter(pk=book.seat_id, ended=None).exists()
+
+
+def can_say_interest(who: Who | None, proposal: Proposal, seat: PanelSeat | None = None) -> bool:
+    """利害関係: a member for themselves, the office for one who telephones; until the panel has spoken."""
+    if proposal.state not in way.BEFORE_RESULT:
+        return False
+    own = seat_of(who, proposal)
+    # Also before it comes to the panel: whoever knows early says so early.
+    return is_office(who) or (own is not None and (seat is None or seat == own))
+
+
+def can_type_sheet(who: Who | None, proposal: Proposal) -> bool:
+    """Type a member's sheet from paper: the office. It counts once the member has handed it in."""
+    return is_office(who) and proposal.state in OPEN_TO_SCORES
+
+
+def can_see_each_sheet(who: Who | None, proposal: Proposal, round_key: str) -> bool:
+    """Who gave how many points: the office, and the chair once their own sheet of the round is in. Nobody else."""
+    if is_office(who):
+        return True
+    seat = seat_of(who, proposal)
+    if seat is None or seat.role != PanelSeat.Role.CHAIR or proposal.state not in SEEN_BY_PANEL:
+        return False
+    return has_handed_in(seat, proposal, round_key)
+
+
+def has_handed_in(seat: PanelSeat, proposal: Proposal, round_key: str) -> bool:
+    """Whether a sheet of this seat for the round was handed in, be it open again now."""
+    rows = ScoreSheet.objects.filter(seat=seat, proposal=proposal, round=round_key)
+    return rows.exclude(state=ScoreSheet.State.OPEN).exists()
+
+
+def can_see_count(who: Who | None, proposal: Proposal, round_key: str) -> bool:
+    """The totals, without names: the office, and each member once their own sheet is in, so that nobody leans on the others."""
+    if is_office(who):
+        return True
+    seat = seat_of(who, proposal)
+    return seat is not None and proposal.state in SEEN_BY_PANEL and has_handed_in(seat, proposal, round_key)
 
 
 def can_reopen_sheet(who: Who | None, sheet: ScoreSheet) -> bool:
@@ -188,6 +268,16 @@ def can_sign(who: Who | None, proposal: Proposal, actor: Actor) -> bool:
 def can_note_signature(who: Who | None, proposal: Proposal) -> bool:
     """A signature on paper: the office."""
     return proposal.state == "agreeing" and is_office(who)
+
+
+def can_note_question(who: Who | None, proposal: Proposal) -> bool:
+    """Write down what was asked at the presentation: the office."""
+    return is_office(who) and proposal.state in ON_STAGE
+
+
+def can_read_letter(who: Who | None, proposal: Proposal) -> bool:
+    """The letter with the result: those who carry it, and the office that sends it."""
+    return bool(sides(who, proposal) & {PROPOSER, PARTNER, OFFICE})
 
 
 def can_draft_agreement(who: Who | None, proposal: Proposal) -> bool:

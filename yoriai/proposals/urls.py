@@ -4,6 +4,8 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from yoriai.proposals.panel_urls import OF_PROPOSAL, OF_SCHEME
+from yoriai.proposals.scheme_urls import SCHEMES
 from yoriai.proposals.views import partners, proposals, sheets, steps, talks
 from yoriai.proposals.work_urls import KEPT, WORK
 
@@ -15,7 +17,9 @@ def of_proposal(*pages: tuple[str, Any, str]) -> list[URLPattern]:
 
 app_name = "proposals"
 urlpatterns = [
+    *SCHEMES,
     path("proposals/", proposals.proposals, name="proposals"),
+    *OF_SCHEME,
     path("proposals/new/", proposals.begin, name="begin"),
     KEPT,
     path("schemes/<code:code>/idea/", proposals.new_idea, name="new_idea"),
@@ -38,6 +42,7 @@ urlpatterns = [
         ("reply/", talks.reply, "reply"),
         ("reply/sending/", talks.reply_sent, "reply_sent"),
         ("reply/passing-on/", talks.reply_passed, "reply_passed"),
+        *OF_PROPOSAL,
     ),
     *of_proposal(*WORK),
 ]

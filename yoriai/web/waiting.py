@@ -103,6 +103,7 @@ OFFICE: list[tuple[str | Promise, str, str, Callable[[Who | None], bool]]] = [
     (_("Paper that came in"), "directory:intake", "", is_office),
     (_("Surveys of organisations"), "directory:surveys", "", is_office),
     (_("The reporters' desk"), "directory:article_desk", "", is_office),
+    (_("Schemes for joint projects"), "proposals:schemes", "", is_office),
     (_("Looking after the rules"), "people:reports", "reports", can_moderate),
     (_("Past their date"), "people:late", "late", is_office),
     (_("Organisations nobody represents"), "people:bodies", "bodies", is_office),

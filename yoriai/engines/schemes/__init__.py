@@ -1,20 +1,25 @@
 """A scheme of joint projects as data (R33, R36): read, checked, its budgets added up, its panels' points counted. No Django.
 
-`plan` says what a scheme is made of, `reading` makes one of plain data and gives it back, `checking` finds what would not work,
-`budget` adds up, `counting` makes totals of score sheets, `lots` draws an order that anybody can draw again.
+`plan` says what a scheme is made of, `reading` makes one of plain data and gives it back, `writing` a file of one, `years` the
+next year's; `differences` says what was changed, `checking` finds what would not work, `budget` adds up, `counting` makes totals of
+score sheets, `lots` draws an order that anybody can draw again.
 """
 
 from yoriai.engines.schemes.budget import Line, budget_faults, refund, sums
 from yoriai.engines.schemes.checking import check
 from yoriai.engines.schemes.comparing import Beside, Sentence, compare
-from yoriai.engines.schemes.counting import Points, Tally, count, ranks
+from yoriai.engines.schemes.counting import Points, Tally, count, ranks, sheet_total
+from yoriai.engines.schemes.differences import Change, differences
 from yoriai.engines.schemes.keeping import ended_before, kept_until
 from yoriai.engines.schemes.lots import draw
 from yoriai.engines.schemes.plan import Criterion, Fault, Field, Form, Phase, Plan, Round, Rules, Type
-from yoriai.engines.schemes.reading import Unreadable, digest, plain, read_file, read_plan
+from yoriai.engines.schemes.reading import Unreadable, digest, plain, read_file, read_plan, read_text
+from yoriai.engines.schemes.writing import to_json, to_toml
+from yoriai.engines.schemes.years import next_year
 
 __all__ = [
     "Beside",
+    "Change",
     "Criterion",
     "Fault",
     "Field",
@@ -33,14 +38,20 @@ __all__ = [
     "check",
     "compare",
     "count",
+    "differences",
     "digest",
     "draw",
     "ended_before",
     "kept_until",
+    "next_year",
     "plain",
     "ranks",
     "read_file",
     "read_plan",
+    "read_text",
     "refund",
+    "sheet_total",
     "sums",
+    "to_json",
+    "to_toml",
 ]

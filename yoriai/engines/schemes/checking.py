@@ -77,6 +77,10 @@ def _types(plan: Plan) -> Iterator[Fault]:
             yield Fault("over_100", where, {"value": kind.ratio})
         yield from (Fault("cannot_skip", where, {"step": step}) for step in kind.skips if step not in MAY_SKIP)
         yield from (Fault("unknown_round", where, {"key": key}) for key in kind.rounds if key not in rounds)
+        if plan.contract:
+            yield from (
+                Fault("unknown_contract", where, {"name": one}) for one in kind.contract if one not in plan.contract
+            )
         yield from _rounds_of(kind, where)
         if "consulting" in kind.skips and plan.rules.consultation and not plan.rules.rolling:
             yield Fault("consultation_skipped", where)

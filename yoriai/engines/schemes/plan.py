@@ -45,6 +45,8 @@ class Type:
     """A class of proposals. cap: yen from the city at most, 0 none; ratio: its share of the cost in percent at most.
 
     skips: steps of the way this type does not take ("consulting", "in_talks", "first_review", "presenting", "awaiting_budget").
+    contract: how both sides bind themselves in this class, among what the scheme knows; empty: any of it. supporter: an organisation
+    beside the group takes the money and looks after it; guardian: whoever is under 18 brings a guardian's consent.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Type:
     years: int = 1
     skips: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
+    contract: tuple[str, ...] = ()
     supporter: bool = False
     guardian: bool = False
 
@@ -96,12 +99,16 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the city decides once a year. trim: highest and lowest totals left out on each side; pass_at: percent of the whole."""
+    """What the city decides once a year. trim: highest and lowest totals left out on each side; pass_at: percent of the whole.
+
+    result_days: days from the handing in to the answer, where it does not hang on the year's dates (0: it does).
+    """
 
     consultation: bool = True
     grace_minutes: int = 0
     correction_days: int = 14
     answer_days: int = 30
+    result_days: int = 0
     rolling: bool = False
     trim: int = 0
     pass_at: int = 60
@@ -116,7 +123,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole scheme of one year. model: what it is modelled on, for the comparison of schemes."""
+    """A whole scheme of one year. model: what it is modelled on, for the comparison of schemes.
+
+    eligibility: who may propose; fixes: what the agreement must say; rights: whose the results are; look_back: how both sides look
+    back. Each is the city's own words.
+    """
 
     name: str
     year: int
@@ -124,6 +135,10 @@ class Plan:
     model: str = ""
     money: str = ""
     contract: tuple[str, ...] = ()
+    fixes: tuple[str, ...] = ()
+    rights: str = ""
+    look_back: str = ""
+    eligibility: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
     types: tuple[Type, ...] = ()
     phases: tuple[Phase, ...] = ()
@@ -131,6 +146,11 @@ class Plan:
     forms: tuple[Form, ...] = ()
     rounds: tuple[Round, ...] = ()
     rules: Rules = field(default_factory=Rules)
+
+    @property
+    def call(self) -> Phase | None:
+        """When proposals come in."""
+        return self.phase("call")
 
     def type(self, key: str) -> Type:
         """The class of this key. Raises KeyError."""

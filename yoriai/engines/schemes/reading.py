@@ -3,14 +3,22 @@
 import datetime as dt
 import hashlib
 import json
+import re
 import tomllib
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from yoriai.engines.schemes.plan import Fault, Plan
+
+# A plan is a few pages. What is longer than this is no plan, and would be carried through every page of its scheme.
+LONGEST, MOST, MOST_YEN, NAME = 4_000, 200, 10**12, 120
+YEARS = range(1990, 2101)
+# Keys stand in addresses and columns.
+KEY = re.compile(r"[A-Za-z0-9_-]{1,24}")
 
 
 class Unreadable(ValueError):
@@ -25,19 +33,44 @@ def read_plan(data: Mapping[str, Any]) -> Plan:
     """The plan. Raises Unreadable with every fault at once."""
     faults: list[Fault] = []
     plan = _made(Plan, data, "", faults)
+    if not faults:
+        assert isinstance(plan, Plan)
+        faults += _out_of_bounds(plan)
     if faults:
         raise Unreadable(faults)
-    assert isinstance(plan, Plan)
-    return plan
+    return plan  # type: ignore[no-any-return]
+
+
+def read_text(text: str, name: str) -> Plan:
+    """A plan from the text of a file, JSON by its name's ending, else TOML. Raises Unreadable."""
+    try:
+        data = json.loads(text) if name.lower().endswith(".json") else tomllib.loads(text)
+    # A file nested a thousand deep is broken off by Python; both readers raise a ValueError for what they cannot read.
+    except (ValueError, RecursionError) as wrong:
+        code = "no_json" if name.lower().endswith(".json") else "no_toml"
+        raise Unreadable([Fault(code, name, {"why": str(wrong)[:200]})]) from None
+    return read_plan(data)
+
+
+def _out_of_bounds(plan: Plan) -> list[Fault]:
+    found = []
+    if plan.year not in YEARS:
+        found.append(Fault("no_year", "year", {"value": plan.year}))
+    if len(plan.name) > NAME:
+        found.append(Fault("too_long_text", "name", {"most": NAME}))
+    keys = [
+        (f"{where}[{number}]", row.key)
+        for where in ("types", "phases", "fields", "rounds")
+        for number, row in enumerate(getattr(plan, where), 1)
+    ]
+    keys += [(f"forms[{number}]", form.code) for number, form in enumerate(plan.forms, 1)]
+    keys += [(f"rounds[{number}]", row.key) for number, one in enumerate(plan.rounds, 1) for row in one.criteria]
+    return found + [Fault("bad_key", where, {"key": key[:40]}) for where, key in keys if not KEY.fullmatch(key)]
 
 
 def read_file(path: Path) -> Plan:
     """A plan from a TOML file. Raises Unreadable, also where the file is no TOML."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise Unreadable([Fault("no_toml", path.name, {"why": str(wrong)})]) from None
-    return read_plan(data)
+    return read_text(path.read_text(encoding="utf-8"), path.name)
 
 
 def plain(thing: Any) -> Any:
@@ -69,11 +102,14 @@ def _made(kind: Any, value: Any, where: str, faults: list[Fault]) -> Any:
         if not isinstance(value, list | tuple):
             faults.append(Fault("not_a_list", where))
             return ()
+        if len(value) > MOST:
+            faults.append(Fault("too_many", where, {"most": MOST}))
+            return ()
         inner = get_args(kind)[0]
         return tuple(_made(inner, each, f"{where}[{number}]", faults) for number, each in enumerate(value, 1))
     if origin is Literal:
         if value not in get_args(kind):
-            faults.append(Fault("not_one_of", where, {"value": value, "one_of": list(get_args(kind))}))
+            faults.append(Fault("not_one_of", where, {"value": str(value)[:80], "one_of": list(get_args(kind))}))
         return value
     if origin in (types.UnionType, getattr(types, "UnionType", None)):  # a day, or none
         return _day(value, where, faults)
@@ -82,6 +118,10 @@ def _made(kind: Any, value: Any, where: str, faults: list[Fault]) -> Any:
         faults.append(Fault("wrong_sort", where, {"value": str(value)[:80], "wanted": kind.__name__}))
     elif isinstance(value, int) and value < 0:
         faults.append(Fault("negative", where, {"value": value}))
+    elif isinstance(value, int) and value > MOST_YEN:
+        faults.append(Fault("too_large", where, {"most": MOST_YEN}))
+    elif isinstance(value, str) and len(value) > LONGEST:
+        faults.append(Fault("too_long_text", where, {"most": LONGEST}))
     return value
 
 
@@ -89,7 +129,7 @@ def _dataclass(kind: Any, value: Any, where: str, faults: list[Fault]) -> Any:
     if not isinstance(value, Mapping):
         faults.append(Fault("not_a_table", where))
         return None
-    hints, columns = get_type_hints(kind), {column.name: column for column in fields(kind)}
+    hints, columns = _columns(kind)
     at = f"{where}." if where else ""
     faults += [Fault("unknown", f"{at}{name}") for name in value if name not in columns]
     made = {}
@@ -100,6 +140,12 @@ def _dataclass(kind: Any, value: Any, where: str, faults: list[Fault]) -> Any:
             faults.append(Fault("missing", f"{at}{name}"))
             made[name] = None
     return kind(**made)
+
+
+@cache
+def _columns(kind: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What each column holds, and the columns; a page reads a plan of seventy rows, so it is found out once."""
+    return get_type_hints(kind), {column.name: column for column in fields(kind)}
 
 
 def _day(value: Any, where: str, faults: list[Fault]) -> dt.date | None:

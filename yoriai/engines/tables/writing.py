@@ -149,21 +149,22 @@ def _cp932_sign(sign: str, substitutes: Substitutes) -> bytes:
 def to_xlsx(headers: Sequence[str], rows: Iterable[Sequence[Cell]], title: str = "") -> bytes:
     """A workbook of one sheet: dates, times and numbers as such, words as words (no cell is a formula), the row of
     names bold and fixed. Raises ValueError for a cell longer than Excel holds rather than cut it."""
-    return to_xlsx_book([(title, headers, rows)])
+    return to_workbook([(title, headers, rows)])
 
 
-def to_xlsx_book(sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
-    """A workbook of several sheets, each (title, headers, rows), as `to_xlsx` makes one."""
-    book, file = openpyxl.Workbook(write_only=True), io.BytesIO()
+def to_workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """A workbook of several such sheets, each (title, headers, rows)."""
+    book = openpyxl.Workbook(write_only=True)
+    file = io.BytesIO()
     try:
         for title, headers, rows in sheets:
-            _put_sheet(book, title, headers, rows)
+            _write_sheet(book, title, headers, rows)
     finally:
         book.save(file)  # after a fault too: a sheet left open fails later, where nobody looks
     return file.getvalue()
 
 
-def _put_sheet(book: Any, title: str, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+def _write_sheet(book: Any, title: str, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "Sheet1")
     sheet.freeze_panes = "A2"
     for column, header in enumerate(headers, start=1):

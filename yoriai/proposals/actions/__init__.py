@@ -2,6 +2,8 @@
 
 from yoriai.proposals.actions.agreements import ask_to_sign, negotiate, put_agreement, sign
 from yoriai.proposals.actions.answers import Clash, put_answers, put_budget, put_duties, remark, settle_remark
+from yoriai.proposals.actions.books import ask_book, begin_book, finish_book, turn_page
+from yoriai.proposals.actions.comparison import compare, take_out_of_comparison
 from yoriai.proposals.actions.doing import (
     notice_overdue,
     notice_silence,
@@ -32,10 +34,14 @@ from yoriai.proposals.actions.proposals import (
     withdraw,
 )
 from yoriai.proposals.actions.reviews import (
+    RESULTS,
+    begin_sheet,
     decide,
+    decide_all,
     declare_interest,
     draw_lots,
     hand_in_sheet,
+    note_question,
     put_scores,
     reopen_sheet,
     review,
@@ -44,17 +50,30 @@ from yoriai.proposals.actions.reviews import (
     settle,
 )
 from yoriai.proposals.actions.schemes import (
+    FORUMS,
     change_plan,
+    change_theme,
     draw_up,
     end_scheme,
+    end_seat,
+    end_theme,
+    note_export,
     open_scheme,
     publish_list,
+    put_before,
     seat_on_panel,
     set_theme,
     show_theme,
 )
 from yoriai.proposals.actions.steps import move
-from yoriai.proposals.actions.talks import ask_section, begin_talks, keep_reply, pass_talk_on, send_reply
+from yoriai.proposals.actions.talks import (
+    ask_section,
+    begin_talks,
+    keep_reply,
+    pass_talk_on,
+    reply_and_send,
+    send_reply,
+)
 from yoriai.proposals.actions.work import (
     accept,
     add_expense,
@@ -80,6 +99,8 @@ from yoriai.proposals.actions.work import (
 )
 
 __all__ = [
+    "FORUMS",
+    "RESULTS",
     "Clash",
     "accept",
     "add_expense",
@@ -87,6 +108,7 @@ __all__ = [
     "agree_to_summary",
     "answer_invitation",
     "answer_pending",
+    "ask_book",
     "ask_change",
     "ask_correction",
     "ask_section",
@@ -94,20 +116,28 @@ __all__ = [
     "ask_to_sign",
     "begin",
     "begin_again",
+    "begin_book",
+    "begin_sheet",
     "begin_talks",
     "carry_out",
     "change_plan",
+    "change_theme",
     "check_form",
+    "compare",
     "complete",
     "consult",
     "correct",
     "decide",
+    "decide_all",
     "declare_interest",
     "draft",
     "draft_case",
     "draw_lots",
     "draw_up",
     "end_scheme",
+    "end_seat",
+    "end_theme",
+    "finish_book",
     "finish_duty",
     "give_up",
     "go_on",
@@ -121,6 +151,8 @@ __all__ = [
     "negotiate",
     "note_consultation",
     "note_disclosure",
+    "note_export",
+    "note_question",
     "note_review",
     "notice_kept",
     "notice_overdue",
@@ -131,6 +163,7 @@ __all__ = [
     "publish_list",
     "put_agreement",
     "put_answers",
+    "put_before",
     "put_budget",
     "put_duties",
     "put_look_back",
@@ -140,6 +173,7 @@ __all__ = [
     "reopen",
     "reopen_duty",
     "reopen_sheet",
+    "reply_and_send",
     "report",
     "report_midway",
     "review",
@@ -157,9 +191,11 @@ __all__ = [
     "submit",
     "take_out_expense",
     "take_out_log",
+    "take_out_of_comparison",
     "tell",
     "tick",
     "tie",
+    "turn_page",
     "untie",
     "withdraw",
 ]

@@ -16,7 +16,7 @@ from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.steps import let_in, let_out, move
-from yoriai.proposals.models import Interest, PanelSeat, Proposal, Score, ScoreSheet, Verdict
+from yoriai.proposals.models import Interest, PanelQuestion, PanelSeat, Proposal, Score, ScoreSheet, Verdict
 from yoriai.proposals.queries.reviews import count_of, known_ties, round_of
 from yoriai.proposals.queries.sheets import ALL, sheet
 
@@ -77,10 +77,10 @@ def draw_lots(proposals: Iterable[Proposal], word: str, *, by: Who) -> list[Prop
 @transaction.atomic
 def declare_interest(proposal: Proposal, seat: PanelSeat, why: str, *, by: Who) -> Interest:
     """利害関係: said by the member, or noted by the office. What they scored is set aside; they no longer see it."""
-    require(policy.can_run(by) or by.person.pk == seat.actor_id)
+    proposal = locked(proposal)
+    require(policy.can_say_interest(by, proposal, seat))
     if not why.strip():
         raise NotPossible(_("Please say in a few words how they are tied."))
-    proposal = locked(proposal)
     row, new = Interest.objects.get_or_create(
         seat=seat, proposal=proposal, defaults={"why": why.strip()[:400], "declared_by": by.person}
     )
@@ -106,13 +106,25 @@ def _sheet_of(proposal: Proposal, seat: PanelSeat, by: Who) -> ScoreSheet:
 
 
 @transaction.atomic
+def begin_sheet(proposal: Proposal, *, by: Who) -> ScoreSheet:
+    """The member has seen who is concerned, and says that nothing ties them: the sheet is open."""
+    proposal = locked(proposal)
+    require(policy.can_score(by, proposal))
+    seat = policy.seat_of(by, proposal)
+    assert seat is not None
+    row = _sheet_of(proposal, seat, by)
+    record("score_sheet.begun", by=by, item=proposal, inside=True, sheet=row.pk)
+    return row
+
+
+@transaction.atomic
 def put_scores(
     proposal: Proposal, seat: PanelSeat, scores: Mapping[str, tuple[int | None, str]], *, by: Who, opinion: str = ""
 ) -> ScoreSheet:
     """Points and a sentence for each criterion, as far as they are there. Typed by the office from paper: the member confirms it."""
     proposal = locked(proposal)
     mine = policy.seat_of(by, proposal) == seat and policy.can_score(by, proposal)
-    require(mine or (policy.can_run(by) and proposal.state in ("first_review", "presenting", "final_review")))
+    require(mine or policy.can_type_sheet(by, proposal))
     row, one = _sheet_of(proposal, seat, by), round_of(proposal)
     for criterion in one.criteria:
         points, sentence = scores.get(criterion.key, (None, ""))
@@ -167,6 +179,7 @@ def reopen_sheet(sheet: ScoreSheet, why: str, *, by: Who) -> ScoreSheet:
             for row in sheet.scores.all()
         ]
     )
+    ask("score", sheet.proposal, sheet.seat.actor, by=by, due=sheet.proposal.due, text=new.reopened_why)
     record("score_sheet.reopened", by=by, item=sheet.proposal, inside=True, sheet=new.pk)
     return new
 
@@ -217,6 +230,32 @@ def decide(
     if proposal.is_adopted:
         make_public(proposal)
     return verdict
+
+
+@transaction.atomic
+def decide_all(results: Iterable[tuple[Proposal, str, dict[str, str]]], *, by: Who) -> list[Verdict]:
+    """Results of a round in one go: all of them, or none. What stands in the way is told with the name of its proposal."""
+    found = []
+    for proposal, verb, texts in results:
+        try:
+            found.append(decide(proposal, verb, by=by, **texts))
+        except NotPossible as no:
+            raise NotPossible(_("%(title)s: %(why)s") % {"title": proposal.title, "why": no}) from None
+    return found
+
+
+@transaction.atomic
+def note_question(proposal: Proposal, text: str, answer: str = "", *, by: Who) -> PanelQuestion:
+    """What was asked at the presentation, and what was answered."""
+    proposal = locked(proposal)
+    require(policy.can_note_question(by, proposal))
+    if not text.strip():
+        raise NotPossible(_("Please write the question."))
+    row = PanelQuestion.objects.create(
+        proposal=proposal, text=text.strip()[:400], answer=answer.strip()[:800], by=by.person
+    )
+    record("panel_question.noted", by=by, item=proposal, inside=True, question=row.pk)
+    return row
 
 
 def make_public(proposal: Proposal) -> None:

@@ -1,24 +1,29 @@
 """Schemes: drawn up from an example or last year's, checked, opened, corrected, ended; the themes sections set; the panel."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yoriai.engines.schemes import Plan, check, digest, plain
+from yoriai.engines.schemes import Plan, check, differences, digest, plain
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.city.queries import city
-from yoriai.kernel.items.actions import add_item, locked, save_item
-from yoriai.kernel.items.models import Visibility
-from yoriai.kernel.models import Actor, Theme
+from yoriai.kernel.items.actions import add_item, locked, put_themes, save_item
+from yoriai.kernel.items.models import Item, Visibility
+from yoriai.kernel.links.actions import link
+from yoriai.kernel.models import Actor, Link, Theme
 from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.people.policy import is_office
 from yoriai.proposals import policy
 from yoriai.proposals.lifecycle import SCHEME, SCHEME_THEME
 from yoriai.proposals.models import Correction, PanelSeat, Proposal, Scheme, SchemeTheme
+from yoriai.proposals.queries.handing_in import deadline
+
+# Kinds of the app above, known here by their names: a scheme holds no key to them, only a tie of the thread.
+FORUMS = ("assembly", "session")
 
 
 @transaction.atomic
@@ -38,60 +43,74 @@ def draw_up(plan: Plan, *, by: Who, made_from: Scheme | None = None) -> Scheme:
         made_from=made_from,
     )
     add_item(scheme, audience=[here.office])
-    record("scheme.begun", by=by, item=scheme, inside=True)
+    record("scheme.drafted", by=by, item=scheme, inside=True)
     return scheme
 
 
 @transaction.atomic
-def change_plan(scheme: Scheme, plan: Plan, *, by: Who, why: str = "") -> Scheme:
-    """Another plan. Of a draft it simply takes the old one's place; of an open scheme each change is a published correction.
+def change_plan(
+    scheme: Scheme, plan: Plan | Callable[[Plan], Plan], *, by: Who, why: str = "", version: int | None = None
+) -> Scheme:
+    """Another plan, or a change of the one that stands. Of a draft it simply takes the old one's place; of an open scheme each change
+    is a published correction. version: of the scheme the writer had before them.
 
-    Raises NotPossible where an open scheme's correction has no reason, or would leave it with faults.
+    Raises NotPossible where an open scheme's correction has no reason or would leave it with faults, and where somebody was quicker.
     """
     require(policy.can_run(by))
     scheme = locked(scheme)
-    after = plain(plan)
     if scheme.state == Scheme.State.ENDED:
         raise NotPossible(_("This scheme has ended. Its plan stays as it was."))
+    if version is not None and version != scheme.version:
+        raise NotPossible(
+            _("Somebody else has changed the scheme meanwhile. Please look at it again; nothing was kept.")
+        )
+    before, after = scheme.the_plan, plan(scheme.the_plan) if callable(plan) else plan
     if scheme.state == Scheme.State.OPEN:
-        _note_corrections(scheme, after, plan, why, by)
-    scheme.plan, scheme.title, scheme.summary, scheme.year = after, plan.name, plan.about, plan.year
+        _note_corrections(scheme, before, after, why.strip(), by)
+    scheme.plan, scheme.title, scheme.summary, scheme.year = plain(after), after.name, after.about, after.year
     scheme.__dict__.pop("the_plan", None)
     save_item(scheme, "plan", "title", "summary", "year")
     record("scheme.changed", by=by, item=scheme, inside=scheme.state == Scheme.State.DRAFT)
     return scheme
 
 
-def _note_corrections(scheme: Scheme, after: dict[str, Any], plan: Plan, why: str, by: Who) -> None:
-    if not why.strip():
+def _note_corrections(scheme: Scheme, before: Plan, after: Plan, why: str, by: Who) -> None:
+    if not why:
         raise NotPossible(_("The scheme is open: please say why this is corrected. Everybody reads it."))
-    if check(plan):
+    if check(after):
         raise NotPossible(
             _("With this change the scheme would no longer work. Please look at the list of what is wrong.")
         )
-    changed = [name for name in {*scheme.plan, *after} if scheme.plan.get(name) != after.get(name)]
-    for name in sorted(changed):
+    if gone := _classes_in_use(scheme, after):
+        raise NotPossible(
+            _("There are proposals of this class already: %(names)s. It can no longer be taken out.") % {"names": gone}
+        )
+    for one in differences(before, after):
         Correction.objects.create(
-            scheme=scheme,
-            where=name,
-            before=_shown(scheme.plan.get(name)),
-            after=_shown(after.get(name)),
-            why=why.strip()[:400],
-            by=by.actor,
+            scheme=scheme, where=one.where, before=one.before, after=one.after, why=why[:400], by=by.actor
         )
 
 
-def _shown(value: Any) -> str:
-    return "" if value is None else value if isinstance(value, str) else digestible(value)
+def _classes_in_use(scheme: Scheme, after: Plan) -> str:
+    left = {kind.key for kind in after.types}
+    used = set(Proposal.objects.filter(scheme=scheme).values_list("type", flat=True).distinct())
+    return "、".join(kind.name for kind in scheme.the_plan.types if kind.key in used - left)
 
 
-def digestible(value: Any) -> str:
-    """A part of a plan as lines a person can compare."""
-    if isinstance(value, dict):
-        return "　".join(f"{name}: {digestible(each)}" for name, each in value.items())
-    if isinstance(value, list):
-        return "\n".join(digestible(each) for each in value)
-    return str(value)
+@transaction.atomic
+def put_before(scheme: Scheme, forum: Item, *, by: Who) -> Scheme:
+    """The draft is talked over in an assembly, or on one of its evenings (R37): from now on everybody may read it as a draft."""
+    require(policy.can_run(by))
+    scheme = locked(scheme)
+    if scheme.state != Scheme.State.DRAFT:
+        raise NotPossible(_("Only a draft is put before an assembly; this scheme is decided."))
+    if forum.kind not in FORUMS:
+        raise NotPossible(_("Please choose a forum or one of its evenings."))
+    link(scheme, forum, Link.Kind.RAISED_AT, by=by.actor)
+    scheme.visibility = Visibility.PUBLIC
+    save_item(scheme, "visibility")
+    record("scheme.raised", by=by, item=scheme, forum=forum.code)
+    return scheme
 
 
 @transaction.atomic
@@ -127,7 +146,9 @@ def publish_list(scheme: Scheme, *, by: Who) -> int:
     """The list of what came in: number, title, class. Returns how many stand in it. In one go, after the deadline."""
     require(policy.can_run(by))
     scheme = locked(scheme)
-    now = timezone.now()
+    now, last = timezone.now(), deadline(scheme)
+    if last is not None and now <= last:
+        raise NotPossible(_("Proposals can still come in. The list is published after the last day, all at once."))
     waiting = Proposal.objects.filter(scheme=scheme, number__isnull=False, listed=None)
     stand = waiting.update(listed=now)
     scheme.listed = scheme.listed or now
@@ -143,13 +164,15 @@ def set_theme(
     """A section's theme sheet (F0), as a draft."""
     require(policy.can_set_theme(by))
     require(is_office(by) or by.wears(section.pk))
+    if scheme.state == Scheme.State.ENDED:
+        raise NotPossible(_("This scheme has ended. No new theme is set for it."))
     sheet = SchemeTheme(
         scheme=scheme, by=section, title=title, state=SchemeTheme.State.DRAFT, visibility=Visibility.AUDIENCE, **facts
     )
     here = city()
     assert here is not None
-    add_item(sheet, themes=themes, audience=[here.office, section])
-    record("scheme_theme.added", by=by, item=sheet, inside=True)
+    add_item(sheet, themes=themes, audience=dict.fromkeys([here.office, section]))
+    record("scheme_theme.drafted", by=by, item=sheet, inside=True)
     return sheet
 
 
@@ -162,6 +185,32 @@ def show_theme(sheet: SchemeTheme, *, by: Who) -> SchemeTheme:
     sheet.visibility = Visibility.PUBLIC
     save_item(sheet, "state", "visibility")
     record("scheme_theme.shown", by=by, item=sheet)
+    return sheet
+
+
+@transaction.atomic
+def change_theme(sheet: SchemeTheme, *, by: Who, themes: Iterable[Theme] = (), **facts: Any) -> SchemeTheme:
+    """Its section, or the office, writes it anew."""
+    require(policy.can_set_theme(by, sheet))
+    sheet = locked(sheet)
+    if sheet.state == SchemeTheme.State.ENDED:
+        raise NotPossible(_("This theme has ended. It stays as it was."))
+    for name, value in facts.items():
+        setattr(sheet, name, value)
+    put_themes(sheet, themes)
+    save_item(sheet, *facts)
+    record("scheme_theme.changed", by=by, item=sheet, inside=sheet.state == SchemeTheme.State.DRAFT)
+    return sheet
+
+
+@transaction.atomic
+def end_theme(sheet: SchemeTheme, *, by: Who) -> SchemeTheme:
+    """No new proposals for it; it stays readable."""
+    require(policy.can_set_theme(by, sheet))
+    sheet = locked(sheet)
+    sheet.state = SCHEME_THEME.after(sheet.state, "end")
+    save_item(sheet, "state")
+    record("scheme_theme.ended", by=by, item=sheet)
     return sheet
 
 
@@ -182,3 +231,22 @@ def seat_on_panel(
     seat = PanelSeat.objects.create(scheme=scheme, actor=actor, role=role, of=of)
     record("panel.seated", by=by, item=scheme, inside=True, seat=seat.pk)
     return seat
+
+
+@transaction.atomic
+def end_seat(seat: PanelSeat, *, by: Who) -> PanelSeat:
+    """They no longer sit on the panel; what they scored stays."""
+    require(policy.can_run(by))
+    seat = PanelSeat.objects.select_for_update(of=("self",)).select_related("scheme").get(pk=seat.pk)
+    if seat.ended is None:
+        seat.ended = timezone.now()
+        seat.save(update_fields=["ended"])
+        record("panel.left", by=by, item=seat.scheme, inside=True, seat=seat.pk)
+    return seat
+
+
+@transaction.atomic
+def note_export(scheme: Scheme, *, by: Who) -> None:
+    """Everything of a scheme leaves the platform as a file, private facts too: it is kept who took it when."""
+    require(policy.can_run(by))
+    record("scheme.exported", by=by, item=scheme, inside=True)

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.asks.actions import answer, ask, pass_on
+from yoriai.kernel.asks.actions import answer, ask, close_asks, pass_on
 from yoriai.kernel.items.actions import locked, touch
 from yoriai.kernel.models import Actor, Ask
 from yoriai.kernel.policy import NotPossible, require
@@ -65,7 +65,7 @@ def _held(talk: Talk) -> Talk:
 def pass_talk_on(talk: Talk, to: Actor, reason: str, *, by: Who) -> Talk:
     """「うちではない → ○○課」, with the reason the group reads too. From the second time on the office sees to it."""
     talk = _held(talk)
-    require(policy.can_reply(by, talk))
+    require(policy.can_pass_on(by, talk))
     if talk.sent is not None:
         raise NotPossible(_("This section has answered already."))
     if to.kind != Actor.Kind.SECTION or to.pk == talk.section_id:
@@ -78,14 +78,20 @@ def pass_talk_on(talk: Talk, to: Actor, reason: str, *, by: Who) -> Talk:
     talk.save(update_fields=["ended"])
     if waiting is not None and by.wears(talk.section_id):
         pass_on(waiting, to, by=hat, reason=reason)
-    elif not reason.strip():
-        raise NotPossible(_("Please say why you are passing this on."))
+    else:
+        if not reason.strip():
+            raise NotPossible(_("Please say why you are passing this on."))
+        close_asks("section_talks", talk.proposal, by=by, asked=[talk.section_id])
+        ask("section_talks", talk.proposal, to, by=by, text=reason.strip(), due=talk.proposal.due)
     let_out(talk.proposal, talk.section)
     let_in(talk.proposal, to)
     new = Talk.objects.create(
         proposal=talk.proposal, section=to, leads=talk.leads, passes=talk.passes + 1, memo=talk.memo
     )
     touch(talk.proposal)
+    if new.passes >= PASSES:
+        together = _("%(number)d sections have passed it on. Please call those concerned together.")
+        ask("settle_section", talk.proposal, talk.proposal.scheme.by, by=hat, text=together % {"number": new.passes})
     record(
         "talk.passed_on",
         by=hat,
@@ -117,6 +123,15 @@ def keep_reply(talk: Talk, *, by: Who, memo: str | None = None, **facts: Any) ->
 
 
 @transaction.atomic
+def reply_and_send(
+    talk: Talk, *, by: Who, memo: str, decided_on: dt.date | None = None, today: dt.date | None = None, **facts: Any
+) -> Talk:
+    """Keep what was written; with a 決裁日 send it, both or neither."""
+    talk = keep_reply(talk, by=by, memo=memo, **facts)
+    return send_reply(talk, decided_on, by=by, today=today) if decided_on else talk
+
+
+@transaction.atomic
 def send_reply(talk: Talk, decided_on: dt.date, *, by: Who, today: dt.date | None = None) -> Talk:
     """市の回答 goes to the group, with the day it was decided on. Without a 決裁日 nothing leaves city hall."""
     talk = _held(talk)
@@ -138,6 +153,7 @@ def send_reply(talk: Talk, decided_on: dt.date, *, by: Who, today: dt.date | Non
             answer(waiting, str(talk.get_can_display()), by=by.wearing(talk.section))
         else:
             Ask.objects.filter(pk=waiting.pk).update(state=Ask.State.CLOSED, answered=timezone.now())
+    close_asks("settle_section", talk.proposal, by=by)
     touch(talk.proposal)
     record("talk.answered", by=by, item=talk.proposal, inside=True, talk=talk.pk)
     return talk

@@ -66,6 +66,10 @@ class ReplyForm(ModelForm):
             "city_can": _("The group reads this once the answer has been decided on and sent."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["can"].choices = [("", _("not decided yet")), *Talk.Can.choices]  # type: ignore[attr-defined]
+
     @property
     def facts(self) -> dict[str, Any]:
         """The answer without the note."""

@@ -3,14 +3,16 @@
 from yoriai.proposals.models.agreements import Agreement, Signature
 from yoriai.proposals.models.answers import Answer, BudgetLine, Document, Duty, FormerAnswer, Part, Remark
 from yoriai.proposals.models.proposals import Consultation, Proposal, ProposalQuerySet, Step, Talk
-from yoriai.proposals.models.reviews import Interest, PanelSeat, Score, ScoreSheet, Verdict
-from yoriai.proposals.models.schemes import Correction, Scheme, SchemeTheme
+from yoriai.proposals.models.reviews import Book, Interest, PanelQuestion, PanelSeat, Score, ScoreSheet, Verdict
+from yoriai.proposals.models.schemes import ComparedScheme, Correction, Scheme, SchemeTheme
 from yoriai.proposals.models.work import Exit, Expense, LogEntry, LookBack, Pending, Review
 
 __all__ = [
     "Agreement",
     "Answer",
+    "Book",
     "BudgetLine",
+    "ComparedScheme",
     "Consultation",
     "Correction",
     "Document",
@@ -21,6 +23,7 @@ __all__ = [
     "Interest",
     "LogEntry",
     "LookBack",
+    "PanelQuestion",
     "PanelSeat",
     "Part",
     "Pending",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yoriai.proposals.models.proposals import Proposal
 from yoriai.proposals.models.schemes import Scheme
@@ -92,6 +93,41 @@ class Score(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sheet", "criterion"], name="score_once_a_criterion")]
+
+
+class PanelQuestion(models.Model):
+    """A question asked at the presentation in public, and what was answered; for those who judge and for the group."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="panel_questions")
+    text = models.CharField(pgettext_lazy("panel", "question"), max_length=400)
+    answer = models.CharField(_("what was answered"), max_length=800, blank=True)
+    by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Book(models.Model):
+    """The panel's book of one scheme, made by a job: whole for the office, of a seat without what its member stands too near to."""
+
+    scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="books")
+    seat = models.ForeignKey(PanelSeat, models.CASCADE, null=True, blank=True, related_name="books")
+    # What is in it: a member who declares an interest afterwards gets another one.
+    proposals = models.JSONField(default=list, help_text="keys of the proposals in it")
+    read = models.PositiveSmallIntegerField(default=0, help_text="how many of them the job has read")
+    content = models.BinaryField(null=True, blank=True)
+    made = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    asked = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "seat"], name="book_once_a_seat", nulls_distinct=False),
+            models.CheckConstraint(
+                condition=Q(made__isnull=True) | Q(content__isnull=False), name="book_made_with_content"
+            ),
+        ]
 
 
 class Verdict(models.Model):

@@ -1,5 +1,6 @@
 """A scheme is data, per year (R33, R36, R37): its plan is one document, checked, frozen when it opens, corrected openly."""
 
+import datetime as dt
 from functools import cached_property
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yoriai.engines.schemes import Plan, read_plan
 from yoriai.kernel.items.models import Item, ItemQuerySet
+from yoriai.ui.dates import fiscal_year
 
 
 class Scheme(Item):
@@ -48,20 +50,56 @@ class Scheme(Item):
         """The state in words."""
         return str(self.State(self.state).label)
 
+    @property
+    def year_words(self) -> str:
+        """令和9年度."""
+        return fiscal_year(dt.date(self.year, 4, 1))
+
     def search_text(self) -> str:
         return f"{self.summary}\n{self.the_plan.about}"
 
 
 class Correction(models.Model):
-    """訂正: what of an open scheme was changed, why, and when; it stands on the scheme's page."""
+    """訂正: what of an open scheme was changed, why, and when; it stands on the scheme's page.
+
+    where: the way to the place by keys, as `engines.schemes.differences` says it; before, after: what stood and stands there, as plain
+    data, so that each reader has it in words.
+    """
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="corrections")
-    where = models.CharField(max_length=120)
-    before = models.TextField(blank=True)
-    after = models.TextField(blank=True)
+    where = models.CharField(max_length=160)
+    before = models.JSONField(null=True, blank=True)
+    after = models.JSONField(null=True, blank=True)
     why = models.CharField(max_length=400)
     by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class ComparedScheme(models.Model):
+    """先行事例 (R36): the scheme of another city, read and laid beside ours. The examples of the platform need no row."""
+
+    name = models.CharField(_("what the scheme is called"), max_length=120)
+    city = models.CharField(_("whose scheme it is"), max_length=80)
+    plan = models.JSONField(encoder=DjangoJSONEncoder)
+    source = models.URLField(_("address of the page it was read on"), max_length=400, blank=True)
+    read_on = models.DateField(_("day on which it was read"))
+    by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["city", "name", "id"]
+        constraints = [models.UniqueConstraint(fields=["city", "name"], name="compared_scheme_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def the_plan(self) -> Plan:
+        """The plan, read."""
+        return read_plan(self.plan)
 
 
 class SchemeTheme(Item):
@@ -91,6 +129,11 @@ class SchemeTheme(Item):
 
     class Meta:
         indexes = [models.Index(fields=["scheme", "item"], name="scheme_theme_of_scheme")]
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(self.State(self.state).label)
 
     def search_text(self) -> str:
         return "\n".join((self.background, self.data, self.wanted, self.city_can, self.city_cannot))

@@ -1,1 +1,1 @@
-"""Paper of joint projects: the agreement, a change, a look back, the whole of one proposal for disclosure."""
+"""The papers of joint projects. Their labels are Japanese: paper is not translated yet."""

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yoriai.engines.japanese.dates import era_date
-from yoriai.engines.tables.writing import Cell, to_xlsx_book
+from yoriai.engines.tables.writing import Cell, to_workbook
 from yoriai.proposals.models import Proposal
 from yoriai.proposals.queries.disclosure import NAME, Sheaf, Whole
 from yoriai.proposals.queries.keeping import Keeping
@@ -53,7 +53,7 @@ def disclosure_xlsx(whole: Whole, term: Keeping) -> bytes:
          row.person.shown_name if row.person else ""]
         for row in whole.records
     ]  # fmt: skip
-    return to_xlsx_book(
+    return to_workbook(
         [
             (_("Papers"), head, _rows(whole.papers, term)),
             (_("Notes inside city hall"), head, _rows(whole.memos, term)),

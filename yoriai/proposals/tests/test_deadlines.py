@@ -56,7 +56,7 @@ def test_it_is_taken_until_the_last_second_and_not_after(walk, ready, after, zon
     if taken:
         assert actions.submit(proposal, by=walk.group, now=now).state == "submitted"
         return
-    with pytest.raises(NotPossible, match="date has passed"):
+    with pytest.raises(NotPossible, match=r"date has passed|締切"):
         actions.submit(proposal, by=walk.group, now=now)
     proposal.refresh_from_db()
     assert (proposal.state, Document.objects.filter(proposal=proposal).count()) == ("drafting", 0)

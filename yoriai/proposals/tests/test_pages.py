@@ -48,7 +48,7 @@ def test_of_what_stands_in_the_list_everybody_reads_number_name_and_class(walk, 
     from yoriai.proposals import actions
 
     proposal = walk.to("in_talks")
-    assert actions.publish_list(walk.scheme, by=walk.office) == 1
+    assert actions.publish_list(walk.over(), by=walk.office) == 1
     page = words(client.get(f"/proposals/{proposal.code}/"))
     assert proposal.title in page
     assert "自由提案型" in page
@@ -61,7 +61,7 @@ def test_a_refused_proposal_says_only_that_it_was_not_adopted(walk, client):
     from yoriai.proposals import actions
 
     proposal = walk.to("not_adopted")
-    actions.publish_list(walk.scheme, by=walk.office)
+    actions.publish_list(walk.over(), by=walk.office)
     page = words(client.get(f"/proposals/{proposal.code}/"))
     assert "不採択" in page
     for hidden in ("まず小さく試してください", walk.cast.npo.name, ANSWERS["F2"]["contents"], *BETWEEN):

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from yoriai.engines.schemes import plain
 from yoriai.proposals import actions
-from yoriai.proposals.models import PanelSeat, Part, Proposal
+from yoriai.proposals.models import PanelSeat, Part, Proposal, Scheme
 from yoriai.proposals.queries.agreements import latest, signers
 from yoriai.proposals.queries.examples import examples
 from yoriai.proposals.queries.work import LOOKED_AT
@@ -75,6 +76,14 @@ class Walk:
             )  # fmt: skip
             actions.show_theme(sheet, by=self.section)
         return scheme
+
+    def over(self):
+        """The call has ended yesterday. Returns the scheme."""
+        call, *later = self.plan.phases
+        ended = replace(call, ends=timezone.localdate() - dt.timedelta(days=1))
+        Scheme.objects.filter(pk=self.scheme.pk).update(plan=plain(replace(self.plan, phases=(ended, *later))))
+        self.scheme = Scheme.objects.get(pk=self.scheme.pk)
+        return self.scheme
 
     def begin(self, **facts):
         facts = {"type": "free", "title": "雪の朝、いっしょに"} | facts

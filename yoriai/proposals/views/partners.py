@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from yoriai.directory.models import Party
 from yoriai.directory.queries.bodies import bodies_named
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.models import Ask
+from yoriai.kernel.models import Actor, Ask
 from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.proposals import actions, policy
@@ -59,7 +59,9 @@ def new_partner(request: HttpRequest, code: str) -> HttpResponse:
     if not policy.can_invite_partner(who, found):
         raise Http404
     words = request.GET.get("q", "").replace("\0", "").strip()[:120]
-    form = PartnerForm(given(request), candidates=bodies_named(words))
+    form = PartnerForm(
+        given(request), candidates=Actor.objects.filter(pk__in=[actor.pk for actor in bodies_named(words)])
+    )
     if form.done(
         lambda: actions.invite_partner(found, form.cleaned_data["actor"], by=who, role=form.cleaned_data["role"])
     ):

@@ -17,10 +17,11 @@ from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal, the_proposal, the_scheme
 from yoriai.proposals.forms.sheets import IdeaForm, SheetForm
 from yoriai.proposals.lifecycle import OFFICE, SECTION
-from yoriai.proposals.models import Proposal, Scheme, Step
+from yoriai.proposals.models import Proposal, Scheme, SchemeTheme, Step
 from yoriai.proposals.queries import pages
 from yoriai.proposals.queries.handing_in import what_is_missing
 from yoriai.proposals.queries.sheets import Question, Sheet
+from yoriai.proposals.queries.talks import days_unsettled
 from yoriai.proposals.sentences import missing_in_words
 from yoriai.proposals.views.steps import buttons
 from yoriai.ui.paging import page
@@ -74,6 +75,7 @@ def inside(request: HttpRequest, found: Proposal, who: Who | None) -> HttpRespon
         "asks": found.asks.filter(asked__in=who.hats, state="asked") if who else [],
         "steps": pages.public_steps(found),
         "verdicts": _verdicts(found, who),
+        "days": days_unsettled(found),
         **pages.public_part(found),
         "story": short_story(found, who),
     }
@@ -115,7 +117,10 @@ def new_idea(request: HttpRequest, code: str) -> HttpResponse:
     scheme, who = the_scheme(request, code), somebody(request)
     came_from = Item.objects.visible_to(who).filter(code=request.GET.get("from", "")).first()
     sheet = _first_sheet(scheme)
-    form = resumed(request, IdeaForm(given(request), who=who, scheme=scheme, initial=_from(came_from)))
+    form = resumed(
+        request,
+        IdeaForm(given(request), who=who, scheme=scheme, initial=_from(came_from, _wanted_theme(request, scheme))),
+    )
     said = resumed(request, SheetForm(sheet, given(request), initial={"issue": came_from.title} if came_from else {}))
     made = form.accepts(lambda: _begun(form, said, scheme, came_from)) if said.is_valid() or not said.is_bound else None
     if made:
@@ -131,8 +136,19 @@ def _first_sheet(scheme: Scheme) -> Sheet:
     return Sheet(form, [Question(scheme.the_plan.field(key), None, key in form.required) for key in form.fields])
 
 
-def _from(item: Item | None) -> dict[str, str]:
-    return {"title": item.title[:60]} if item is not None else {}
+def _from(item: Item | None, theme: SchemeTheme | None) -> dict[str, object]:
+    """What stands in the form already: the name of the thing it came from, the theme it answers with the class for it."""
+    said: dict[str, object] = {"title": item.title[:60]} if item is not None else {}
+    if theme is not None:
+        kinds = (kind.key for kind in theme.scheme.the_plan.types if kind.themed)
+        said |= {"theme": theme.pk, "type": next(kinds, None)}
+    return {name: value for name, value in said.items() if value}
+
+
+def _wanted_theme(request: HttpRequest, scheme: Scheme) -> SchemeTheme | None:
+    """`?theme=CODE`: the sheet somebody comes from."""
+    shown = SchemeTheme.objects.public().filter(scheme=scheme, state=SchemeTheme.State.SHOWN)
+    return shown.filter(code=request.GET.get("theme", "")).select_related("scheme").first()
 
 
 def _begun(form: IdeaForm, said: SheetForm, scheme: Scheme, came_from: Item | None) -> Proposal:

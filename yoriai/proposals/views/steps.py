@@ -19,6 +19,7 @@ from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import given, own_proposal
 from yoriai.proposals.forms import steps as forms
 from yoriai.proposals.models import Proposal
+from yoriai.proposals.views.scores import count_in_words
 
 Words = str | Promise
 
@@ -250,7 +251,7 @@ def step(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         return redirect(found)
     context: dict[str, Any] = {
         "question": QUESTION % {"step": way.button},
-        "consequences": way.then,
+        "consequences": [*count_in_words(found, verb), *way.then],
         "verb": way.button,
         "danger": way.danger,
     }

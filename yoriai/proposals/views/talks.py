@@ -14,6 +14,7 @@ from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, somebody, sure
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal
+from yoriai.proposals.forms.panel import ReplyFileForm
 from yoriai.proposals.forms.partners import PassOnForm, ReplyForm, SendForm
 from yoriai.proposals.models import Proposal, Talk
 from yoriai.proposals.queries.talks import days_unsettled, passed_on, shown_talks
@@ -37,18 +38,20 @@ def talks(request: HttpRequest, code: str) -> HttpResponse:
 @keeps
 def reply(request: HttpRequest, code: str) -> HttpResponse:
     """The section's page: keep what has been written so far. Sending is a step of its own, with the day of the decision."""
-    found, talk, who = _talk(request, code)
+    found, talk, who = talk_of(request, code)
     form = resumed(request, ReplyForm(given(request), instance=talk))
     if form.done(lambda: actions.keep_reply(talk, by=who, memo=form.cleaned_data["memo"], **form.facts)):
         messages.success(request, _("Kept. Nothing has gone out."))
         return redirect("proposals:reply", code)
-    return _page(request, found, talk, form)
+    return reply_page(request, found, talk, form)
 
 
-def _page(request: HttpRequest, found: Proposal, talk: Talk, form: ReplyForm, **more: Any) -> HttpResponse:
+def reply_page(request: HttpRequest, found: Proposal, talk: Talk, form: ReplyForm, **more: Any) -> HttpResponse:
     context: dict[str, Any] = {
         "talk": talk,
         "send": SendForm(),
+        "file": ReplyFileForm(),
+        "others": shown_talks(found, lambda _talk: False),
         "pass_on": PassOnForm(),
         "open": talk.sent is None,
     } | more
@@ -59,12 +62,12 @@ def _page(request: HttpRequest, found: Proposal, talk: Talk, form: ReplyForm, **
 @require_POST
 def reply_sent(request: HttpRequest, code: str) -> HttpResponse:
     """市の回答 goes out."""
-    found, talk, who = _talk(request, code)
+    found, talk, who = talk_of(request, code)
     form = SendForm(request.POST)
     if form.done(lambda: actions.send_reply(talk, form.cleaned_data["decided_on"], by=who)):
         messages.success(request, _("The answer has gone to the group."))
         return redirect("proposals:talks", code)
-    answer = _page(request, found, talk, ReplyForm(instance=talk), send=form)
+    answer = reply_page(request, found, talk, ReplyForm(instance=talk), send=form)
     answer.status_code = 422
     return answer
 
@@ -73,17 +76,17 @@ def reply_sent(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def reply_passed(request: HttpRequest, code: str) -> HttpResponse:
     """「うちではない → ○○課」."""
-    found, talk, who = _talk(request, code)
+    found, talk, who = talk_of(request, code)
     form = PassOnForm(request.POST)
     if form.done(lambda: actions.pass_talk_on(talk, form.cleaned_data["to"], form.cleaned_data["reason"], by=who)):
         messages.success(request, _("Passed on. The group reads the reason."))
         return redirect("people:my")
-    answer = _page(request, found, talk, ReplyForm(instance=talk), pass_on=form)
+    answer = reply_page(request, found, talk, ReplyForm(instance=talk), pass_on=form)
     answer.status_code = 422
     return answer
 
 
-def _talk(request: HttpRequest, code: str) -> tuple[Proposal, Talk, Who]:
+def talk_of(request: HttpRequest, code: str) -> tuple[Proposal, Talk, Who]:
     """The proposal, this reader's section's part in the talks (the leading one first), the reader."""
     found, who = own_proposal(request, code), somebody(request)
     mine = Talk.objects.filter(proposal=found, ended=None).select_related("section", "proposal__scheme")

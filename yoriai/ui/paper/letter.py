@@ -26,6 +26,7 @@ class Letter:
     signed: str = ""
     facts: Sequence[tuple[str, str]] = ()
     address: str = ""
+    honour: str = "様"
 
 
 def letter_pdf(letter: Letter, *, reader: Reader | None = None) -> bytes:
@@ -33,6 +34,7 @@ def letter_pdf(letter: Letter, *, reader: Reader | None = None) -> bytes:
     data = {
         "date": era_date(letter.date),
         "to": letter.to,
+        "honour": letter.honour,
         "sender": letter.sender,
         "signed": letter.signed,
         "title": letter.title,

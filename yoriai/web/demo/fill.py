@@ -26,7 +26,9 @@ from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
 from yoriai.web.demo.papers import papers
 from yoriai.web.demo.past import past
+from yoriai.web.demo.proposals import proposals
 from yoriai.web.demo.register import register
+from yoriai.web.demo.schemes import schemes
 from yoriai.web.demo.surveys import surveys
 from yoriai.web.demo.themes import themes
 
@@ -54,6 +56,7 @@ def fill() -> bool:
     surveys(cast)
     measures(cast)
     articles(cast)
+    proposals(cast, schemes(cast))
     at = evenings.place(cast)
     hall = evenings.forum(cast)
     first = evenings.festival(cast, hall, at)

@@ -9,11 +9,12 @@ from django.utils import timezone
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor, Area, Item, Theme
 from yoriai.proposals import actions
-from yoriai.proposals.models import PanelSeat, Part, Proposal, Scheme, Step
+from yoriai.proposals.models import Part, Proposal, Scheme, Step
 from yoriai.proposals.queries.agreements import latest, signers
 from yoriai.proposals.queries.reviews import round_of
 from yoriai.proposals.queries.work import LOOKED_AT
 from yoriai.web.demo.cast import Cast
+from yoriai.web.demo.schemes import begun, put_back
 
 Rows = list[dict[str, Any]]
 LEADS, HELPS = Part.Mark.LEADS, Part.Mark.HELPS
@@ -81,25 +82,15 @@ def money(city: int, own: int, *spending: tuple[str, str, int]) -> Rows:
     ]
 
 
-def proposals(cast: Cast, past: Scheme, current: Scheme) -> None:
-    """Everything, in both schemes. `past` is still open and is ended here."""
-    office, group = cast.who(cast.officer, cast.office), cast.who(cast.worker, cast.npo)
-    for scheme in (past, current):
-        for person, role, of in (
-            (cast.judge, PanelSeat.Role.CHAIR, "杜野大学 教授"),
-            (cast.member, PanelSeat.Role.MEMBER, "市民協働推進委員"),
-            (cast.editor, PanelSeat.Role.MEMBER, "公募の市民"),
-            (cast.reader, PanelSeat.Role.MEMBER, "公募の市民"),
-            (cast.resident, PanelSeat.Role.MEMBER, "公募の市民"),
-        ):
-            if not scheme.panel.filter(actor=person, ended=None).exists():
-                actions.seat_on_panel(scheme, person, by=office, role=role, of=of)
-    _snow(cast, past)
-    _kitchen(cast, past)
-    actions.publish_list(past, by=office)
-    actions.end_scheme(past, by=office)
+def proposals(cast: Cast, current: Scheme) -> None:
+    """A project of two years ago that has gone its whole way, last year's that is at work, and what has come in this year."""
+    for years, told in ((2, _snow), (1, _kitchen)):
+        scheme = begun(cast)
+        proposal, days, over = told(cast, scheme)
+        put_back(cast, scheme, years)
+        _backdate(proposal, days=days, over=over)
     _round(cast, current)
-    _written(cast, current, group)
+    _written(cast, current, cast.who(cast.worker, cast.npo))
     _from_a_card(cast, current)
 
 
@@ -197,7 +188,7 @@ def _agreed(cast: Cast, proposal: Proposal) -> Proposal:
     return actions.start(Proposal.objects.get(pk=proposal.pk), by=people[proposal.by_id])
 
 
-def _snow(cast: Cast, scheme: Scheme) -> None:
+def _snow(cast: Cast, scheme: Scheme) -> tuple[Proposal, int, int]:
     """The whole way, told at the end as a project others learn from."""
     office, group = cast.who(cast.officer, cast.office), cast.who(cast.worker, cast.npo)
     students, section = cast.who(cast.student, cast.students), cast.who(cast.ward_officer, cast.ward_office)
@@ -264,7 +255,7 @@ def _snow(cast: Cast, scheme: Scheme) -> None:
         proposal, "area", "来年の冬は長町北町内会が当番表を引き継ぎ、生徒会が毎年秋に人を出します。", by=group
     )
     actions.tick(proposal, "takers", by=group)
-    _backdate(proposal, days=520, over=470)
+    return proposal, 720, 560
 
 
 def _looked_back(cast: Cast, proposal: Proposal, sides: tuple[tuple[Actor, Who], ...]) -> None:
@@ -288,7 +279,7 @@ def _looked_back(cast: Cast, proposal: Proposal, sides: tuple[tuple[Actor, Who],
         actions.hand_in_look_back(row, by=who)
 
 
-def _kitchen(cast: Cast, scheme: Scheme) -> None:
+def _kitchen(cast: Cast, scheme: Scheme) -> tuple[Proposal, int, int]:
     """At work."""
     group = cast.who(cast.worker, cast.npo)
     proposal = _begun(cast, scheme, group, KITCHEN, "kodomo")
@@ -336,7 +327,7 @@ def _kitchen(cast: Cast, scheme: Scheme) -> None:
             amount=yen,
             words="食材　長町青果",
         )
-    _backdate(proposal, days=400, over=270)
+    return proposal, 350, 240
 
 
 def _round(cast: Cast, scheme: Scheme) -> None:

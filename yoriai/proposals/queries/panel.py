@@ -1,0 +1,261 @@
+"""The reading desk: what the panel reads, who has handed in what, the count with every step shown, the list of a round."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from yoriai.engines.schemes import Points, Round, Tally, count, ranks, sheet_total
+from yoriai.proposals.models import Document, Interest, PanelSeat, Proposal, Scheme, ScoreSheet
+from yoriai.proposals.queries.reviews import round_of
+
+OPEN_TO_SCORES = ("first_review", "presenting", "final_review")
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A form as it was handed in, as far as its reader may read it."""
+
+    document: Document
+    questions: list[dict[str, Any]]
+    budget: list[dict[str, Any]]
+    duties: list[dict[str, Any]]
+
+
+def frozen_sheets(proposal: Proposal, may: Collection[str]) -> list[Frozen]:
+    """The newest version of every form that was handed in, in the order of the scheme. One query."""
+    newest = {row.form: row for row in Document.objects.filter(proposal=proposal).order_by("version")}
+    found = []
+    for form in proposal.scheme.the_plan.forms:
+        row = newest.get(form.code)
+        if row is None:
+            continue
+        tables = "parties" in may
+        questions = [one for one in row.content["questions"] if one["shown"] in may and one["text"]]
+        budget = [line | {"yen": f"{line['amount']:,}"} for line in row.content["budget"]] if tables else []
+        duties = row.content["duties"] if tables else []
+        found.append(Frozen(row, questions, budget, duties))
+    return found
+
+
+def sheet_of(proposal: Proposal, seat: PanelSeat, round_key: str) -> ScoreSheet | None:
+    """The sheet of this member that stands, with its points."""
+    rows = ScoreSheet.objects.filter(proposal=proposal, seat=seat, round=round_key)
+    return rows.exclude(state=ScoreSheet.State.REPLACED).prefetch_related("scores").first()
+
+
+def said_free(proposal: Proposal, seat: PanelSeat) -> bool:
+    """Whether the member has said, in this round or the one before, that nothing ties them to it."""
+    return ScoreSheet.objects.filter(proposal=proposal, seat=seat).exists()
+
+
+@dataclass(slots=True)
+class Seated:
+    """A member, their sheet of the round (and the one it replaced), or why they have none."""
+
+    seat: PanelSeat
+    sheet: ScoreSheet | None = None
+    former: ScoreSheet | None = None
+    interest: Interest | None = None
+    total: str = ""
+    marks: list[tuple[str, int | None, str]] = field(default_factory=list)
+    former_total: str = ""
+
+
+def seated(proposal: Proposal, one: Round) -> list[Seated]:
+    """Every member of the panel, in the order they were seated. Four queries."""
+    seats = PanelSeat.objects.filter(scheme=proposal.scheme_id, ended=None).select_related("actor")
+    rows = {seat.pk: Seated(seat) for seat in seats}
+    for interest in Interest.objects.filter(proposal=proposal).select_related("declared_by"):
+        if interest.seat_id in rows:
+            rows[interest.seat_id].interest = interest
+    sheets = ScoreSheet.objects.filter(proposal=proposal, round=one.key).select_related("typed_by")
+    for sheet in sheets.prefetch_related("scores"):
+        if sheet.seat_id in rows:
+            _put(rows[sheet.seat_id], sheet, one)
+    return list(rows.values())
+
+
+def _put(row: Seated, sheet: ScoreSheet, one: Round) -> None:
+    if sheet.state == ScoreSheet.State.REPLACED:
+        row.former, row.former_total = sheet, total_of(sheet, one)
+        return
+    row.sheet, row.total = sheet, total_of(sheet, one)
+    given = {score.criterion: score for score in sheet.scores.all()}
+    for criterion in one.criteria:
+        score = given.get(criterion.key)
+        row.marks.append((criterion.name, score.points if score else None, score.sentence if score else ""))
+
+
+def total_of(sheet: ScoreSheet, one: Round) -> str:
+    """Of 100, with one decimal; empty while points are missing."""
+    try:
+        return tenths(sheet_total(_points(sheet), one))
+    except ValueError:
+        return ""
+
+
+def _points(sheet: ScoreSheet) -> Points:
+    return Points(sheet.seat_id, {score.criterion: score.points for score in sheet.scores.all()})
+
+
+def tenths(value: Fraction | None) -> str:
+    """One decimal, half up: as the result is written everywhere."""
+    if value is None:
+        return ""
+    whole = int(value * 10 + Fraction(1, 2))
+    return f"{whole // 10}.{whole % 10}"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A tally as it is shown: each total (without a name), whether it counts, and the figures of the rule."""
+
+    totals: list[tuple[str, bool]]
+    kept: int
+    mean: str
+    line: int
+    trim: int
+    quorum: int
+    passes: bool | None
+    by_criterion: list[tuple[str, str]]
+
+
+def counted(tally: Tally, one: Round, scheme: Scheme) -> Counted:
+    """The count with each of its steps."""
+    rules = scheme.the_plan.rules
+    totals = [(tenths(total), member not in tally.left_out) for member, total in tally.totals]
+    means = [(row.name, tenths(tally.by_criterion[row.key])) for row in one.criteria if row.key in tally.by_criterion]
+    kept = len(totals) - len(tally.left_out)
+    return Counted(totals, kept, tenths(tally.mean), rules.pass_at, rules.trim, rules.quorum, tally.passes, means)
+
+
+def judged(scheme: Scheme, states: Collection[str], seat: PanelSeat | None = None) -> "QuerySet[Proposal]":
+    """What the panel of a scheme looks at; of a seat, without what its member stands too near to."""
+    rows = Proposal.objects.filter(scheme=scheme, state__in=states).order_by("number")
+    return rows if seat is None else rows.exclude(interests__seat=seat)
+
+
+@dataclass(slots=True)
+class OnDesk:
+    """A proposal in a member's list, with their sheet of the round it stands in."""
+
+    proposal: Proposal
+    round: Round
+    sheet: ScoreSheet | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the member's sheet is still to come."""
+        return self.proposal.state in OPEN_TO_SCORES and not self.done
+
+    @property
+    def done(self) -> bool:
+        """Whether it is handed in."""
+        return self.sheet is not None and self.sheet.state == ScoreSheet.State.SUBMITTED
+
+
+def desk_of(scheme: Scheme, states: Collection[str], seat: PanelSeat) -> list[OnDesk]:
+    """The list of one member. Two queries, whatever its length."""
+    rows = []
+    sheets = ScoreSheet.objects.filter(seat=seat).exclude(state=ScoreSheet.State.REPLACED)
+    mine = {(row.proposal_id, row.round): row for row in sheets}
+    for proposal in judged(scheme, states, seat):
+        proposal.scheme = scheme
+        one = round_of(proposal)
+        rows.append(OnDesk(proposal, one, mine.get((proposal.pk, one.key))))
+    return rows
+
+
+@dataclass(slots=True)
+class Ranked:
+    """A proposal in the office's table of a round."""
+
+    proposal: Proposal
+    tally: Tally
+    judges: int
+    rank: int | None = None
+    shared: bool = False
+
+    @property
+    def mean(self) -> str:
+        """The mean with one decimal, or nothing without a quorum."""
+        return tenths(self.tally.mean)
+
+    @property
+    def handed_in(self) -> int:
+        """How many sheets are in."""
+        return len(self.tally.totals)
+
+
+def ranking(scheme: Scheme, states: Collection[str]) -> list[tuple[Round, list[Ranked]]]:
+    """For each round that stands open or has come to its end: its proposals, the best first. Five queries, whatever their number."""
+    plan = scheme.the_plan
+    proposals = {row.pk: row for row in judged(scheme, states)}
+    seats = PanelSeat.objects.filter(scheme=scheme, ended=None).count()
+    near = dict(
+        Interest.objects.filter(proposal__in=proposals, seat__ended=None).values_list("proposal").annotate(Count("pk"))
+    )
+    sheets = _sheets_of(proposals)
+    found = []
+    for one in plan.rounds:
+        rows = []
+        for proposal in proposals.values():
+            proposal.scheme = scheme
+            if round_of(proposal).key == one.key or sheets.get((proposal.pk, one.key)):
+                tally = count(sheets.get((proposal.pk, one.key), []), one, plan.rules)
+                rows.append(Ranked(proposal, tally, seats - near.get(proposal.pk, 0)))
+        if rows:
+            found.append((one, _in_order(rows, one, scheme)))
+    return found
+
+
+def rank_of(proposal: Proposal, states: Collection[str]) -> tuple[int, bool, int] | None:
+    """(rank, whether it is shared, out of how many) in the round it stands in; None while there is no quorum."""
+    key = round_of(proposal).key
+    rows = next((rows for one, rows in ranking(proposal.scheme, states) if one.key == key), [])
+    of = sum(row.rank is not None for row in rows)
+    return next(((row.rank, row.shared, of) for row in rows if row.proposal == proposal and row.rank), None)
+
+
+def _sheets_of(proposals: Collection[int]) -> dict[tuple[int, str], list[Points]]:
+    near = set(Interest.objects.filter(proposal__in=proposals).values_list("proposal_id", "seat_id"))
+    rows = ScoreSheet.objects.filter(proposal__in=proposals, state=ScoreSheet.State.SUBMITTED)
+    found: dict[tuple[int, str], list[Points]] = {}
+    for row in rows.prefetch_related("scores"):
+        if (row.proposal_id, row.seat_id) not in near:
+            found.setdefault((row.proposal_id, row.round), []).append(_points(row))
+    return found
+
+
+def _in_order(rows: list[Ranked], one: Round, scheme: Scheme) -> list[Ranked]:
+    by_code = {row.proposal.code: row for row in rows}
+    ranked = ranks({code: row.tally for code, row in by_code.items()}, one, scheme.the_plan.rules)
+    places = [place for place, _code in ranked]
+    for place, code in ranked:
+        by_code[code].rank, by_code[code].shared = place, places.count(place) > 1
+    first = [by_code[code] for _place, code in ranked]
+    return [*first, *(row for row in rows if row.rank is None)]
+
+
+def every_point(scheme: Scheme) -> list[list[Any]]:
+    """Each point given in a scheme, one row a criterion, for the office's table. Two queries. Sheets that are open have no rows."""
+    plan = scheme.the_plan
+    sheets = ScoreSheet.objects.filter(proposal__scheme=scheme).exclude(state=ScoreSheet.State.OPEN)
+    rows = []
+    for sheet in (
+        sheets.select_related("proposal", "seat__actor")
+        .prefetch_related("scores")
+        .order_by("proposal__number", "round", "seat", "version")
+    ):
+        one = plan.round(sheet.round)
+        given = {score.criterion: score for score in sheet.scores.all()}
+        start = [sheet.proposal.number, sheet.proposal.title, one.name, sheet.seat.actor.shown_name, sheet.version]
+        for criterion in one.criteria:
+            if criterion.key in given:
+                score = given[criterion.key]
+                end = [str(sheet.get_state_display()), criterion.name, criterion.weight, score.points, score.sentence]
+                rows.append([*start, *end])
+    return rows

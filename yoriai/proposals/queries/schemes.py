@@ -1,0 +1,119 @@
+"""What everybody reads of a scheme: the year as a course, the list of what came in, the year's numbers, its forms to print."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from yoriai.engines.schemes import Field, Form, Phase, Plan, Round
+from yoriai.kernel.actors.who import Who
+from yoriai.kernel.items.models import Visibility
+from yoriai.kernel.models import Item, Link
+from yoriai.proposals.lifecycle import ADOPTED
+from yoriai.proposals.models import Consultation, Proposal, Scheme, SchemeTheme
+
+# Carried out, whatever came after it.
+REALISED = ("carried_out", "reported", "sent_back", "looking_back", "told", "completed", "onward")
+# The texts of these forms are fixed by the platform; the scheme only says that it has them.
+THEME_SHEET, SCORE_SHEET, AGREEMENT, LOOK_BACK = "F0", "F7", "F9", "F12"
+
+
+def schemes_for(who: Who | None) -> list[Scheme]:
+    """Every scheme this reader may see: open ones first, then drafts, then those that have ended, each the newest year first."""
+    order = {Scheme.State.OPEN: 0, Scheme.State.DRAFT: 1, Scheme.State.ENDED: 2}
+    rows = list(Scheme.objects.visible_to(who).order_by("-year", "-pk"))
+    return sorted(rows, key=lambda row: order[Scheme.State(row.state)])
+
+
+def course(plan: Plan, today: dt.date) -> list[tuple[Phase, str]]:
+    """The parts of the year, each with `done`, `now` or `ahead`. What has only words is over when something after it has begun."""
+    begun = [number for number, phase in enumerate(plan.phases) if phase.starts and phase.starts <= today]
+    last = begun[-1] if begun else -1
+    return [(phase, _state(phase, number < last, today)) for number, phase in enumerate(plan.phases)]
+
+
+def _state(phase: Phase, passed: bool, today: dt.date) -> str:
+    if phase.ends and phase.ends < today:
+        return "done"
+    if phase.starts and phase.starts <= today:
+        return "done" if passed and phase.ends is None else "now"
+    return "done" if passed and not phase.starts and not phase.ends else "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the public list: number, title, class, how it stands; an address only once it is a project for everybody."""
+
+    number: int
+    title: str
+    type_name: str
+    state_label: str
+    url: str = ""
+
+
+def public_list(scheme: Scheme) -> list[Listed]:
+    """What stands in it, by its number. One query."""
+    names = {kind.key: kind.name for kind in scheme.the_plan.types}
+    rows = Proposal.objects.filter(scheme=scheme).in_list().order_by("number")
+    return [
+        Listed(
+            row.number or 0,
+            row.title,
+            names.get(row.type, row.type),
+            row.state_label,
+            row.get_absolute_url() if row.is_adopted and row.visibility == Visibility.PUBLIC else "",
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A year in figures, also of a year in which nothing was adopted."""
+
+    consultations: int
+    came_in: int
+    adopted: int
+    realised: int
+
+
+def numbers_of(scheme: Scheme) -> Numbers:
+    """Two queries, whatever there is."""
+    of = Proposal.objects.filter(scheme=scheme)
+    counts = of.aggregate(
+        came_in=Count("pk", filter=Q(number__isnull=False)),
+        adopted=Count("pk", filter=Q(state__in=ADOPTED)),
+        realised=Count("pk", filter=Q(state__in=REALISED)),
+    )
+    held = Consultation.objects.filter(proposal__scheme=scheme, at__lte=timezone.now()).count()
+    return Numbers(held, **counts)
+
+
+def themes_of(scheme: Scheme, who: Who | None) -> list[SchemeTheme]:
+    """The theme sheets this reader may see, in the order in which they were set."""
+    return list(SchemeTheme.objects.visible_to(who).filter(scheme=scheme).select_related("by").order_by("pk"))
+
+
+def put_before_of(scheme: Scheme, who: Who | None) -> list[Item]:
+    """The assemblies and evenings at which the draft is or was talked over (R37)."""
+    tied = Link.objects.filter(source=scheme, kind=Link.Kind.RAISED_AT).values("target")
+    return list(Item.objects.visible_to(who).filter(pk__in=tied).order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A form as it lies on the counter: its questions with whether each is needed; for forms of the platform, what they hold."""
+
+    form: Form
+    questions: list[tuple[Field, bool]] = field(default_factory=list)
+    rounds: tuple[Round, ...] = ()
+
+
+def blank(plan: Plan, code: str) -> Blank | None:
+    """None where the scheme has no such form."""
+    form = plan.form(code)
+    if form is None:
+        return None
+    questions = [(plan.field(key), key in form.required) for key in form.fields]
+    return Blank(form, questions, plan.rounds if code == SCORE_SHEET else ())

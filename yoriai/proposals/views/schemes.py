@@ -1,0 +1,137 @@
+"""制度 (R33, R35), for everybody: which there are, what one is, whether an idea fits, its forms, its public list."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yoriai.directory.models import Measure
+from yoriai.engines.tables.writing import json_pieces, to_csv
+from yoriai.kernel.models import Item
+from yoriai.people.gate import reader
+from yoriai.proposals import policy
+from yoriai.proposals.forms.fit import FitForm
+from yoriai.proposals.models import Scheme
+from yoriai.proposals.queries import schemes as of
+from yoriai.proposals.queries.comparison import phase_words, yen_words
+from yoriai.proposals.queries.fit import fit as fits
+from yoriai.proposals.queries.work import LOOKED_AT
+from yoriai.proposals.wording import STEPS, TIES, place_words, value_words
+from yoriai.ui.threads import Knot
+from yoriai.ui.whole_page import whole_page
+
+FEW = 6
+
+
+@whole_page
+def schemes(request: HttpRequest) -> HttpResponse:
+    """Open ones first; those that have ended by fiscal year."""
+    who = reader(request)
+    rows = of.schemes_for(who)
+    context = {"schemes": rows, "runs": policy.can_run(who)}
+    return render(request, "proposals/schemes.html", context)
+
+
+@whole_page
+def scheme(request: HttpRequest, code: str) -> HttpResponse:
+    """What it is, who may propose, the classes, the year, how it is judged, the themes, the forms, what came in."""
+    found, who = the_scheme(request, code), reader(request)
+    shown = found.listed is not None or found.state == Scheme.State.ENDED
+    context = {
+        **read(found),
+        "themes": of.themes_of(found, who),
+        "forums": of.put_before_of(found, who),
+        "panel": found.panel.filter(ended=None).select_related("actor"),
+        "listed": of.public_list(found),
+        "numbers": of.numbers_of(found) if shown else None,
+        "corrections": _corrections(found),
+        "runs": policy.can_run(who),
+        "sets_theme": policy.can_set_theme(who) and found.state != Scheme.State.ENDED,
+    }
+    return render(request, "proposals/scheme.html", context)
+
+
+def _corrections(found: Scheme) -> list[tuple[Any, str, str, str]]:
+    """(the row, where, what stood there, what stands there), in words."""
+    rows = found.corrections.all()
+    return [
+        (
+            row,
+            place_words(row.where, found.the_plan, row.before),
+            value_words(row.where, row.before, found.the_plan),
+            value_words(row.where, row.after, found.the_plan),
+        )
+        for row in rows
+    ]
+
+
+def read(found: Scheme) -> dict[str, Any]:
+    """What the parts of a scheme's page need: the plan, its year as a course, its rules in words."""
+    plan = found.the_plan
+    parts = of.course(plan, timezone.localdate())
+    return {
+        "scheme": found,
+        "plan": plan,
+        "parts": [(phase, state, phase_words(phase)) for phase, state in parts],
+        "knots": [Knot(phase.name, state) for phase, state in parts],
+        "way": way_of(found),
+        "tie": TIES[plan.rules.tie],
+        "classes": [
+            (kind, yen_words(kind.cap), [STEPS[step] for step in kind.skips if step in STEPS]) for kind in plan.types
+        ],
+        "blanks": [of.blank(plan, one.code) for one in plan.forms],
+    }
+
+
+def way_of(found: Scheme) -> list[Knot]:
+    """起草 → 話し合い → 決定 (R37): where the scheme itself stands."""
+    at = 2 if found.state != Scheme.State.DRAFT else 1 if found.visibility == "public" else 0
+    titles = [_("The scheme is drafted"), _("It is talked over"), _("It is decided and opened")]
+    last = found.state != Scheme.State.DRAFT
+    return [Knot(title, "done" if n < at or last else "now" if n == at else "ahead") for n, title in enumerate(titles)]
+
+
+@whole_page
+def fit(request: HttpRequest, code: str) -> HttpResponse:
+    """Is my idea right for this? Five questions, an answer in words, and what else there is."""
+    found = the_scheme(request, code)
+    form = FitForm(request.GET if "who" in request.GET or "yen" in request.GET else None)
+    answer = fits(found.the_plan, **form.cleaned_data) if form.is_valid() else None
+    context: dict[str, Any] = {"scheme": found, "plan": found.the_plan, "form": form, "answer": answer}
+    if answer is not None and answer.how != "yes":
+        context["measures"] = Measure.objects.public().filter(state="shown").order_by("-pk")[:FEW]
+        forums = Item.objects.public().filter(kind="session", when__gt=timezone.now())
+        context["evenings"] = forums.order_by("when")[:FEW]
+    return render(request, "proposals/scheme_fit.html", context, status=422 if form.went_wrong else 200)
+
+
+@whole_page
+def form(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """A form to read and to print: what is asked, with room to write."""
+    found = the_scheme(request, code)
+    blank = of.blank(found.the_plan, form)
+    if blank is None:
+        raise Http404
+    context = {"scheme": found, "plan": found.the_plan, "blank": blank, "looked_at": LOOKED_AT.values()}
+    return render(request, "proposals/scheme_form.html", context)
+
+
+def listed(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """The public list as open data."""
+    found = the_scheme(request, code)
+    heads = [_("No."), _("Title of the project"), _("Class"), _("How it stands")]
+    rows: list[list[Any]] = [[row.number, row.title, row.type_name, row.state_label] for row in of.public_list(found)]
+    name = {"Content-Disposition": f'attachment; filename="scheme-{found.code}.{form}"'}
+    if form == "json":
+        return HttpResponse(b"".join(json_pieces(heads, rows)), content_type="application/json", headers=name)
+    return HttpResponse(to_csv(heads, rows), content_type="text/csv; charset=utf-8", headers=name)
+
+
+def the_scheme(request: HttpRequest, code: str) -> Scheme:
+    """The scheme of this code, among what its reader may see."""
+    found: Scheme = get_object_or_404(
+        Scheme.objects.visible_to(reader(request)).select_related("by"), code=code.upper()
+    )
+    return found

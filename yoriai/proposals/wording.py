@@ -1,0 +1,214 @@
+"""What the places and values of a plan are called, for forms, corrections, faults and the comparison: the engine knows no language."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from yoriai.engines.schemes import Plan
+from yoriai.ui.dates import full_date
+
+Words = str | Promise
+
+STEPS: dict[str, Words] = {
+    "consulting": gettext_lazy("Consultation before it is written"),
+    "in_talks": gettext_lazy("Talks with the section"),
+    "first_review": gettext_lazy("First look of the panel, at the papers"),
+    "presenting": gettext_lazy("Presentation in public"),
+    "awaiting_budget": gettext_lazy("Waiting until the budget is passed"),
+}
+SORTS: dict[str, Words] = {
+    "line": gettext_lazy("one line"),
+    "text": gettext_lazy("a text"),
+    "choice": gettext_lazy("one of several"),
+    "several": gettext_lazy("as many of several as fit"),
+    "number": gettext_lazy("a whole number"),
+    "yen": gettext_lazy("an amount in yen"),
+    "date": gettext_lazy("a day"),
+}
+SHOWN: dict[str, Words] = {
+    "public": gettext_lazy("everybody, once it is adopted"),
+    "parties": gettext_lazy("those who shape it and judge it"),
+    "office": gettext_lazy("its own group and the office alone"),
+}
+TIES: dict[str, Words] = {
+    "together": gettext_lazy("Both, or neither"),
+    "chair": gettext_lazy("The chair decides"),
+    "first_criterion": gettext_lazy("Whoever has more points in the first criterion"),
+    "lot": gettext_lazy("By lot"),
+}
+# The parts of the year the platform knows: it takes dates for what waits from these.
+PHASES: dict[str, Words] = {
+    "call": gettext_lazy("The call: from when until when proposals come in"),
+    "matching": gettext_lazy("Finding the section"),
+    "talks": STEPS["in_talks"],
+    "first_review": STEPS["first_review"],
+    "presentation": STEPS["presenting"],
+    "panel": gettext_lazy("Meeting of the panel"),
+    "result": gettext_lazy("Result is told"),
+    "budget": gettext_lazy("Budget is passed"),
+    "agreement": gettext_lazy("Agreement is signed"),
+    "completion": gettext_lazy("Work on the project"),
+    "report": gettext_lazy("Report and accounts"),
+    "look_back": gettext_lazy("Looking back, each side and together"),
+    "meeting": gettext_lazy("Meeting at which the projects are told"),
+}
+NAMES: dict[str, Any] = {
+    "name": gettext_lazy("Name of the scheme"),
+    "year": gettext_lazy("Fiscal year of the call (2027 for 令和9年度)"),
+    "about": gettext_lazy("What the scheme is, in a few sentences"),
+    "model": gettext_lazy("What it is modelled on"),
+    "money": gettext_lazy("What the city's money is called"),
+    "contract": gettext_lazy("Kinds of agreement"),
+    "fixes": gettext_lazy("What the agreement must fix"),
+    "rights": gettext_lazy("Whose the results are"),
+    "look_back": gettext_lazy("How both sides look back"),
+    "eligibility": gettext_lazy("Who may propose"),
+    "exclusions": gettext_lazy("What cannot be proposed"),
+    "types": gettext_lazy("Classes"),
+    "phases": gettext_lazy("Dates of the year"),
+    "fields": gettext_lazy("Questions"),
+    "forms": gettext_lazy("Forms"),
+    "rounds": gettext_lazy("Rounds of the panel"),
+    "rules": pgettext_lazy("scheme", "Rules"),
+    "types.name": gettext_lazy("Name of the class"),
+    "types.about": gettext_lazy("What the class is for"),
+    "types.who": gettext_lazy("For whom this class is"),
+    "types.cap": gettext_lazy("The city's part at most, yen"),
+    "types.ratio": gettext_lazy("The city's share of the cost at most, percent"),
+    "types.partners": gettext_lazy("Partners needed beside the group"),
+    "types.themed": gettext_lazy("Answers a theme set by a section"),
+    "types.years": gettext_lazy("Years a project may take"),
+    "types.skips": gettext_lazy("Steps this class leaves out"),
+    "types.rounds": gettext_lazy("Rounds of the panel in this class"),
+    "types.contract": gettext_lazy("Kinds of agreement in this class"),
+    "types.supporter": gettext_lazy("An organisation beside the group takes the money and looks after it"),
+    "types.guardian": gettext_lazy("Under 18, a guardian agrees"),
+    "phases.name": gettext_lazy("What this part of the year is called"),
+    "phases.starts": gettext_lazy("First day"),
+    "phases.ends": gettext_lazy("Last day"),
+    "phases.about": gettext_lazy("In words, where the days are not fixed yet"),
+    "fields.label": gettext_lazy("The question itself"),
+    "fields.sort": gettext_lazy("What sort of answer"),
+    "fields.help": gettext_lazy("A word of help"),
+    "fields.most": gettext_lazy("Signs at most"),
+    "fields.options": gettext_lazy("The choices"),
+    "fields.shown": gettext_lazy("Who reads the answer"),
+    "forms.name": gettext_lazy("Name of the form"),
+    "forms.about": gettext_lazy("What stands at its head"),
+    "forms.fields": gettext_lazy("Questions on this form"),
+    "forms.required": gettext_lazy("Questions that need an answer"),
+    "forms.budget": gettext_lazy("The budget table stands on it"),
+    "forms.roles": gettext_lazy("The table of roles stands on it"),
+    "rounds.name": gettext_lazy("Name of the round"),
+    "rounds.scale": gettext_lazy("Points for each criterion, at most"),
+    "rounds.public": gettext_lazy("The round is held in public"),
+    "rounds.criteria": gettext_lazy("Criteria"),
+    "rounds.criteria.name": gettext_lazy("Name of the criterion"),
+    "rounds.criteria.weight": gettext_lazy("Weight, of 100"),
+    "rounds.criteria.about": gettext_lazy("What is looked at"),
+    "rules.consultation": gettext_lazy("A consultation comes first, always"),
+    "rules.grace_minutes": gettext_lazy("Minutes of grace after midnight of the last day"),
+    "rules.correction_days": gettext_lazy("Days to put something right"),
+    "rules.answer_days": gettext_lazy("Days in which a section answers"),
+    "rules.result_days": gettext_lazy("Days from handing in to the answer (0: by the dates of the year)"),
+    "rules.rolling": gettext_lazy("Proposals are taken all through the call, each answered for itself"),
+    "rules.trim": gettext_lazy("Highest and lowest totals left out, on each side"),
+    "rules.pass_at": gettext_lazy("Pass line, percent"),
+    "rules.quorum": gettext_lazy("Score sheets needed for a result"),
+    "rules.tie": gettext_lazy("When two are equal"),
+    "rules.ties_years": gettext_lazy("Years for which ties of a member to a proposer count"),
+    "rules.talk_minutes": gettext_lazy("Minutes to present"),
+    "rules.question_minutes": gettext_lazy("Minutes for questions"),
+    "rules.again_after_year": gettext_lazy("A second year is judged anew"),
+    "rules.keep_years": gettext_lazy("Years for which papers are kept"),
+}
+VALUES: dict[str, dict[str, Words]] = {
+    "types.skips": STEPS,
+    "fields.sort": SORTS,
+    "fields.shown": SHOWN,
+    "rules.tie": TIES,
+}
+PLACE = re.compile(r"[.\[\]]+")
+
+
+def column_of(where: str) -> str:
+    """The column a place lies in, without the keys of rows: `rounds.final.criteria.public.weight` → `rounds.criteria.weight`."""
+    parts = [part for part in PLACE.split(where) if part]
+    return ".".join(parts if parts[:1] == ["rules"] else parts[::2])
+
+
+def place_words(where: str, plan: Plan | None = None, gone: Any = None) -> str:
+    """A place of a plan in words: `types.free.cap` → 自由提案型：市の負担の上限. gone: the row itself, where the plan has it no more."""
+    parts = [part for part in PLACE.split(where) if part]
+    label = NAMES.get(column_of(where))
+    names = _names_of_rows([] if parts[:1] == ["rules"] else parts, plan, gone)
+    told = [*names, str(label)] if label is not None and len(parts) % 2 else [str(label or ""), *names]
+    return "：".join(one for one in told if one) or where
+
+
+def _names_of_rows(parts: list[str], plan: Plan | None, gone: Any) -> list[str]:
+    """What the rows on the way are called; by their number where a file could not be read as far."""
+    names: list[str] = []
+    row: Any = plan
+    for column, key in zip(parts[::2], parts[1::2], strict=False):
+        row = _row(getattr(row, column, ()), key)
+        if row is not None:
+            names.append(str(getattr(row, "name", "") or getattr(row, "label", "") or key))
+        elif isinstance(gone, dict) and not names:
+            names.append(str(gone.get("name") or gone.get("label") or key))
+        elif key.isdigit():
+            names.append(_("number %(number)s") % {"number": key})
+    return names
+
+
+def _row(rows: Any, key: str) -> Any:
+    if not isinstance(rows, tuple):
+        return None
+    if key.isdigit() and 0 < int(key) <= len(rows):
+        return rows[int(key) - 1]
+    return next((row for row in rows if key in (getattr(row, "key", None), getattr(row, "code", None))), None)
+
+
+def value_words(where: str, value: Any, plan: Plan | None = None) -> str:
+    """A value of a plan in words, as it stands in a correction: a day in its era, yen with commas, a list line by line."""
+    return _said(column_of(where), value, _called(plan) if plan else {})
+
+
+def _called(plan: Plan) -> dict[str, str]:
+    """What the rows are called that others name by their keys: questions on forms, rounds of a class."""
+    return {row.key: row.name for row in plan.rounds} | {row.key: row.label for row in plan.fields}
+
+
+NAMES_ROWS = ("forms.fields", "forms.required", "types.rounds")
+
+
+def _said(column: str, value: Any, called: dict[str, str]) -> str:
+    if value is None or value == "" or value == []:
+        return _("(nothing)")
+    if isinstance(value, bool):
+        return _("applies") if value else _("does not apply")
+    if isinstance(value, dict):
+        return _row_words(column, value, called)
+    if isinstance(value, list):
+        return "\n".join(_said(column, each, called) for each in value)
+    if isinstance(value, int):
+        return f"{value:,}" if column == "types.cap" else str(value)
+    if column in ("phases.starts", "phases.ends"):
+        return full_date(dt.date.fromisoformat(str(value)))
+    if column in NAMES_ROWS:
+        return called.get(value, str(value))
+    return str(VALUES.get(column, {}).get(value, value))
+
+
+def _row_words(column: str, row: dict[str, Any], called: dict[str, str]) -> str:
+    """A whole row that came or went: its name, and what else is said of it, one fact a line."""
+    told = []
+    for name, value in row.items():
+        label = NAMES.get(f"{column}.{name}")
+        if label is not None and value not in (None, "", [], 0, False):
+            told.append(f"{label}：{_said(f'{column}.{name}', value, called)}")
+    return "\n".join(told)
