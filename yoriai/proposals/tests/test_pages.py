@@ -17,6 +17,8 @@ BETWEEN = {
     "内々の話",
     "よく考えられています",
     "よい提案です",
+    "のよかったこと",
+    "雪が少ない",
 } | PRIVATE
 
 
@@ -151,7 +153,7 @@ def test_every_step_of_the_table_has_a_page(walk):
     from yoriai.proposals.views.steps import ELSEWHERE
 
     by_people = {move.verb for move in PROPOSAL.moves if move.who != DATE}
-    assert by_people - set(STEPS) - set(ELSEWHERE) <= {"sign", "ask_change", "agree_change", "drop_change", "stop"}
+    assert by_people - set(STEPS) - set(ELSEWHERE) == {"drop_change"}  # answered beside its yes
 
 
 @pytest.mark.parametrize("number", [1, 3])

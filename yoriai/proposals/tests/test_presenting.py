@@ -16,7 +16,7 @@ from yoriai.ui.tests.paper_reading import text_of
 def three(walk):
     """Three proposals to be presented, in the public list."""
     found = [walk.to("presenting") for _ in range(3)]
-    actions.publish_list(walk.scheme, by=walk.office)
+    actions.publish_list(walk.over(), by=walk.office)
     return [Proposal.objects.get(pk=row.pk) for row in found]
 
 
