@@ -177,7 +177,6 @@ POSTED = [
     "directory:parties_asked CASE",
     "directory:paper_sent SENT", "directory:paper_aside ARRIVED", "directory:paper_pictures ARRIVED",
     "directory:survey_state SURVEY", "directory:article_state MINE",
-    "directory:survey_state SURVEY", "directory:survey_question PREPARED QUESTION",
     "proposals:compared_removal COMPARED", "proposals:seat_end SCHEME PANEL_SEAT", "proposals:list_publication ENDED",
     "proposals:scheme_export ENDED", "proposals:scheme_theme_state SCHEME_THEME",
 ]  # fmt: skip

@@ -51,7 +51,7 @@ class Proposal(Item):
         FINAL_REVIEW = "final_review", _("Last look of the panel")
         ADOPTED_IF = "adopted_if", _("Adopted on conditions")
         SETTLING = "settling", _("Conditions are being settled")
-        ADOPTED = "adopted", _("Adopted")
+        ADOPTED = "adopted", pgettext_lazy("proposal", "Adopted")
         NOT_ADOPTED = "not_adopted", _("Not adopted this time")
         AWAITING_BUDGET = "awaiting_budget", _("Waiting for the budget")
         AGREEING = "agreeing", _("Agreement is being worked out")
