@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yoriai.engines.schemes import Field
+from yoriai.engines.schemes.budget import CITY
 from yoriai.kernel.models import Actor
 from yoriai.people.forms import HatMixin
 from yoriai.proposals.models import BudgetLine, Duty, Part, Scheme, SchemeTheme
@@ -56,7 +58,9 @@ class SheetForm(Form):
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
         self.sheet = sheet
         for one in sheet.questions:
-            self.fields[one.field.key] = field_of(one)
+            self.fields[one.field.key] = field = field_of(one)
+            if one.needed:
+                field.mark = _("needed to hand it in")  # type: ignore[attr-defined]
             self.fields[f"seen_{one.field.key}"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     @property
@@ -113,16 +117,19 @@ class IdeaForm(HatMixin, Form):
 
 
 class LineForm(Form):
-    """One line of the budget."""
+    """One line of the budget, in a table: the column heads it, so each box carries its own name for those who hear it."""
 
-    side = forms.ChoiceField(label=_("income or spending"), choices=BudgetLine.Side)
-    item = forms.CharField(label=_("what"), max_length=60, required=False)
+    item = forms.CharField(label=pgettext_lazy("budget", "what"), max_length=60, required=False)
     words = forms.CharField(label=_("reckoned as"), max_length=200, required=False)
     unit = forms.IntegerField(label=_("a piece, yen"), min_value=0, max_value=10**9, required=False)
     quantity = forms.IntegerField(label=_("pieces"), min_value=0, max_value=10**6, required=False)
-    amount = forms.IntegerField(label=_("yen"), min_value=0, max_value=10**9, required=False)
+    amount = forms.IntegerField(label=pgettext_lazy("budget", "yen"), min_value=0, max_value=10**9, required=False)
     in_kind = forms.BooleanField(label=_("work or things, at their worth"), required=False)
-    counted = forms.BooleanField(label=_("may be paid from the city's part"), required=False, initial=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
 
     def clean(self) -> dict[str, Any]:
         """A line has a name; its amount may be left to the reckoning."""
@@ -137,47 +144,77 @@ class LineForm(Form):
         return kept
 
 
-CITY = ("city", _("The city's part"))
+class SpendingForm(LineForm):
+    """A line of the spending: whether the city's part may pay for it."""
+
+    counted = forms.BooleanField(label=_("may be paid from the city's part"), required=False, initial=True)
+
+
+class CityForm(Form):
+    """The first line of the income."""
+
+    city = forms.IntegerField(label=_("The city's part (yen)"), min_value=0, max_value=10**9, required=False)
 
 
 class BudgetForms:
-    """The lines as they stand and a few empty ones; a line without a name and an amount is left out."""
+    """The city's part, the rest of the income, the spending: as they stand and a few empty lines. A line without a name and an
+    amount is left out."""
 
     def __init__(self, rows: Iterable[BudgetLine], data: Any = None) -> None:
-        initial = [{name: getattr(row, name) for name in LineForm.base_fields} for row in rows]
-        make = forms.formset_factory(LineForm, extra=EMPTY_LINES, max_num=60, absolute_max=80)
-        self.set = make(
-            data, prefix="line", initial=initial or [{"side": "income", "item": "city"}, {"side": "spending"}]
-        )
+        rows = list(rows)
+        part = next((row.amount for row in rows if row.item == CITY), None)
+        self.city = CityForm(data, initial={"city": part})
+        self.income = _lines(LineForm, "income", rows, data)
+        self.spending = _lines(SpendingForm, "spending", rows, data)
+
+    def is_valid(self) -> bool:
+        """Whether every line is."""
+        return all([self.city.is_valid(), self.income.is_valid(), self.spending.is_valid()])
 
     @property
     def lines(self) -> list[dict[str, Any]]:
         """What the action takes."""
-        rows = [form.cleaned_data for form in self.set.forms if form.has_changed() or form.initial]
-        return [row for row in rows if row.get("item") and row.get("amount") is not None]
+        part = self.city.cleaned_data["city"]
+        found = [] if part is None else [{"side": "income", "item": CITY, "amount": part}]
+        for side, made in (("income", self.income), ("spending", self.spending)):
+            rows = [form.cleaned_data for form in made.forms if form.has_changed() or form.initial]
+            found += [{"side": side, **row} for row in rows if row.get("item") and row.get("amount") is not None]
+        return found
+
+
+def _lines(form: type[LineForm], side: str, rows: list[BudgetLine], data: Any) -> Any:
+    of = [row for row in rows if row.side == side and row.item != CITY]
+    initial = [{name: getattr(row, name) for name in form.base_fields} for row in of]
+    make = forms.formset_factory(form, extra=EMPTY_LINES, max_num=60, absolute_max=80)
+    return make(data, prefix=side, initial=initial)
 
 
 class DutyForm(Form):
     """One line of the table of roles: what, until when, who leads, who helps."""
 
-    what = forms.CharField(label=_("what"), max_length=80, required=False)
+    what = forms.CharField(label=pgettext_lazy("duty", "what"), max_length=80, required=False)
     due = forms.DateField(label=_("by when"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, actors: list[Actor], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actors = actors
+        for name in ("what", "due"):
+            self.fields[name].widget.attrs["aria-label"] = self.fields[name].label
         for actor in actors:
             self.fields[f"mark_{actor.pk}"] = forms.ChoiceField(
                 label=actor.shown_name, choices=[("", "－"), *Part.Mark.choices], required=False
             )
+            self.fields[f"mark_{actor.pk}"].widget.attrs["aria-label"] = actor.shown_name
             self.fields[f"brings_{actor.pk}"] = forms.CharField(
                 label=_("What %(who)s brings") % {"who": actor.shown_name}, max_length=120, required=False
             )
+            said = _("What %(who)s brings") % {"who": actor.shown_name}
+            self.fields[f"brings_{actor.pk}"].widget.attrs |= {"aria-label": said, "placeholder": _("What they bring")}
 
     @property
-    def pairs(self) -> list[tuple[Any, Any]]:
-        """(mark, brings) of each actor, as boxes."""
-        return [(self[f"mark_{actor.pk}"], self[f"brings_{actor.pk}"]) for actor in self.actors]
+    def pairs(self) -> list[tuple[Actor, Any, Any]]:
+        """(who, mark, what they bring), the last two as boxes."""
+        return [(actor, self[f"mark_{actor.pk}"], self[f"brings_{actor.pk}"]) for actor in self.actors]
 
     @property
     def row(self) -> dict[str, Any] | None:

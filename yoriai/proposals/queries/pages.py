@@ -81,7 +81,13 @@ def public_steps(proposal: Proposal) -> list[PublicStep]:
     told = TOLD_OF_ALL | (ADOPTED - BETWEEN if proposal.is_adopted else frozenset())
     if proposal.is_adopted:
         told |= {"passed_first", "presenting"}
-    return [PublicStep(str(row.get_target_display()), row.at, row.public_text) for row in rows if row.target in told]
+    found: list[PublicStep] = []
+    for row in rows:
+        words = str(row.get_target_display())
+        # Back at work after a change is no news; what was said for everybody is.
+        if row.target in told and (row.public_text or not found or found[-1].words != words):
+            found.append(PublicStep(words, row.at, row.public_text))
+    return found
 
 
 def public_state(proposal: Proposal) -> str | Promise:

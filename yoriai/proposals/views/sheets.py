@@ -90,13 +90,13 @@ def budget(request: HttpRequest, code: str) -> HttpResponse:
     """収支予算書: it need not add up while it is written; what does not is said at once."""
     found, who, one = _table(request, code, "budget")
     lines = BudgetForms(one.budget, given(request))
-    if request.method == "POST" and lines.set.is_valid():
+    if request.method == "POST" and lines.is_valid():
         actions.put_budget(found, lines.lines, by=who)
         messages.success(request, _("Kept."))
         return redirect("proposals:budget", code)
     wrong = [words for form, words in map(missing_in_words, what_is_missing(found)) if form == one.form.code]
-    answer = framed(request, "budget", found, "sheets", lines=lines.set, wrong=wrong, sheet=one)
-    answer.status_code = 422 if lines.set.is_bound else 200
+    answer = framed(request, "budget", found, "sheets", lines=lines, wrong=wrong, sheet=one)
+    answer.status_code = 422 if request.method == "POST" else 200
     return answer
 
 
@@ -112,7 +112,7 @@ def duties(request: HttpRequest, code: str) -> HttpResponse:
         )
         messages.success(request, _("Kept."))
         return redirect("proposals:duties", code)
-    answer = framed(request, "duties", found, "sheets", rows=rows, sheet=one)
+    answer = framed(request, "duties", found, "sheets", rows=rows, actors=signers(found), sheet=one)
     answer.status_code = 422 if rows.is_bound else 200
     return answer
 
