@@ -88,6 +88,12 @@ def test_a_finished_project_tells_everybody_how_it_was_worked_out_and_nothing_be
         assert hidden not in page
 
 
+def test_an_officer_without_the_second_factor_is_led_to_it_and_reads_nothing_before(walk, client_of, cast):
+    proposal = walk.to("in_talks")
+    answer = client_of(cast.officer, sure=False).get(f"/proposals/{proposal.code}/")
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, "/sure/")
+
+
 def test_every_step_that_can_be_taken_has_its_page_and_only_for_who_may_take_it(walk, client_of, cast):
     proposal = walk.to("checking")
     office, outsider = client_of(cast.officer), client_of(cast.outsider)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
 from yoriai.people.forms.drafts import keeps, resumed
-from yoriai.people.gate import reader, signed_in, somebody
+from yoriai.people.gate import by_way_of, reader, signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal, the_proposal, the_scheme
 from yoriai.proposals.forms.sheets import IdeaForm, SheetForm
@@ -52,6 +52,8 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     found, who = the_proposal(request, code), reader(request)
     if policy.can_read(who, found):
         return inside(request, found, who)
+    if found.listed is None and not found.is_adopted:
+        return _not_yet(request)
     context = {
         "proposal": found,
         "state": pages.public_state(found),
@@ -61,6 +63,14 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
         "address": settings.BASE_URL + found.get_absolute_url(),
     }
     return render(request, "proposals/public.html", context)
+
+
+def _not_yet(request: HttpRequest) -> HttpResponse:
+    """For somebody of the city hall who has not given the second factor, the way to it; for everybody else there is no such page."""
+    who = reader(request)
+    if who is None or not who.runs or who.sure:
+        raise Http404
+    return by_way_of("people:sure", request)
 
 
 def inside(request: HttpRequest, found: Proposal, who: Who | None) -> HttpResponse:
