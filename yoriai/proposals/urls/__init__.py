@@ -4,10 +4,10 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from yoriai.proposals.panel_urls import OF_PROPOSAL, OF_SCHEME
-from yoriai.proposals.scheme_urls import SCHEMES
+from yoriai.proposals.urls.panel import OF_PROPOSAL, OF_SCHEME
+from yoriai.proposals.urls.schemes import SCHEMES
+from yoriai.proposals.urls.works import KEPT, WORK
 from yoriai.proposals.views import partners, proposals, sheets, steps, talks
-from yoriai.proposals.work_urls import KEPT, WORK
 
 
 def of_proposal(*pages: tuple[str, Any, str]) -> list[URLPattern]:
