@@ -29,7 +29,7 @@ PAGES_OF_PROPOSALS: dict[str, list[str]] = {
         "proposals:proposal DRAFTING", "proposals:history PROJECT", "proposals:sheets DRAFTING",
         "proposals:sheet DRAFTING F2", "proposals:sheet PROJECT F2", "proposals:budget DRAFTING", "proposals:duties DRAFTING",
         "proposals:versions DRAFTING issue", "proposals:document PROJECT DOCUMENT", "proposals:step DRAFTING submit",
-        "proposals:step DRAFTING withdraw", "proposals:partners DRAFTING", "proposals:new_partner DRAFTING",
+        "proposals:step DRAFTING withdraw", "proposals:again ENDED_ONE", "proposals:partners DRAFTING", "proposals:new_partner DRAFTING",
         "proposals:new_partner DRAFTING ?q=町内会", "proposals:talks PROJECT",
     ],
     "officer": [
@@ -69,6 +69,7 @@ def signposts_of_proposals(cast: Cast) -> dict[str, object]:
         "CHECKING": walk.to("checking").code,
         "TALKED": talked.code,
         "PROJECT": project.code,
+        "ENDED_ONE": walk.to("withdrawn").code,
         "DOCUMENT": project.documents.first().pk,
         **signposts_of_works(walk),
         **signposts_at_work(walk, project),

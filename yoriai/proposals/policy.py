@@ -123,6 +123,17 @@ def verbs(who: Who | None, proposal: Proposal) -> list[str]:
     ]
 
 
+# What came to its end without the panel's yes, and what may be done for another year.
+BEGUN_AGAIN = frozenset(
+    {"withdrawn", "lapsed", "uncorrected", "not_passed", "not_adopted", "given_up", "stopped", "completed", "onward"}
+)
+
+
+def can_begin_again(who: Who | None, proposal: Proposal) -> bool:
+    """The group itself: from what it said already, in a scheme that is open."""
+    return proposal.state in BEGUN_AGAIN and PROPOSER in sides(who, proposal)
+
+
 def can_read(who: Who | None, proposal: Proposal) -> bool:
     """The whole of it, but for what is only between its group and the office."""
     return bool(sides(who, proposal))

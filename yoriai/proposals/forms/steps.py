@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor
-from yoriai.proposals.models import Exit, Proposal
+from yoriai.proposals.models import Exit, Proposal, Scheme
 from yoriai.ui.forms import Form
 
 TEXT: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 1000}
@@ -16,11 +17,41 @@ LONG: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 5}), "max_length
 
 
 class StepForm(Form):
-    """A step that asks for nothing. Made with the proposal."""
+    """A step that asks for nothing. Made with the proposal and who takes the step."""
 
-    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, proposal: Proposal, who: Who | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.proposal = proposal
+        self.proposal, self.who = proposal, who
+
+
+class SubmitForm(StepForm):
+    """The office that typed it from paper says from whom; everybody else hands in their own and is asked nothing."""
+
+    on_paper_from = forms.CharField(
+        label=_("On paper, from"),
+        max_length=120,
+        required=False,
+        help_text=_("Who handed in the paper. What lay on the counter in time is in time, whenever it is typed."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.who is None or self.who.wears(self.proposal.by_id):
+            del self.fields["on_paper_from"]
+
+
+class AgainForm(Form):
+    """In which scheme it is begun again."""
+
+    scheme = forms.ModelChoiceField(
+        Scheme.objects.none(), label=_("Scheme for joint projects"), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        open_ones = Scheme.objects.public().filter(state=Scheme.State.OPEN).order_by("-pk")
+        self.fields["scheme"].queryset = open_ones  # type: ignore[attr-defined]
+        self.fields["scheme"].initial = open_ones.first()
 
 
 class NoteForm(StepForm):
@@ -143,7 +174,7 @@ class ConditionsForm(VerdictForm):
 class AdviceForm(VerdictForm):
     """Not this time: with a reason and some advice, and another way."""
 
-    advice = forms.CharField(label=_("Reason and advice to the group"), help_text=_("Only the group reads it."), **LONG)
+    advice = forms.CharField(label=_("Reason and advice to the group"), help_text=_("The parties read it."), **LONG)
     other_way = forms.CharField(
         label=_("Another way"), required=False, help_text=_("A grant, a forum, somebody else who could help."), **TEXT
     )

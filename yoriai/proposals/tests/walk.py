@@ -124,7 +124,8 @@ class Walk:
     def _draft(self, proposal):
         actions.draft(proposal, by=self.group)
 
-    def _submit(self, proposal):
+    def _submit_ready(self, proposal):
+        """Everything is written; it is not handed in."""
         self.write(proposal, "F2", "F5")
         actions.put_budget(proposal, BUDGET, by=self.group)
         actions.invite_partner(proposal, self.cast.students, by=self.group, role="雪かきの当番")
@@ -138,6 +139,9 @@ class Walk:
             {"what": "道具を貸す", "parts": [(self.cast.ward_office.pk, leads, "スコップ")]},
         ]
         actions.put_duties(proposal, duties, by=self.group)
+
+    def _submit(self, proposal):
+        self._submit_ready(proposal)
         actions.submit(proposal, by=self.group)
 
     def _check(self, proposal):

@@ -25,6 +25,7 @@ urlpatterns = [
     path("schemes/<code:code>/idea/", proposals.new_idea, name="new_idea"),
     *of_proposal(
         ("", proposals.proposal, "proposal"),
+        ("again/", proposals.again, "again"),
         ("history/", proposals.history, "history"),
         ("sheets/", sheets.sheets, "sheets"),
         ("sheets/budget/", sheets.budget, "budget"),

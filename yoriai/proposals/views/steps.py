@@ -64,7 +64,8 @@ STEPS: dict[str, Way] = {
             gettext_lazy("Every sheet is frozen as it stands, and you get a number."),
             gettext_lazy("After the date its number, name and class stand in the public list; nothing else."),
         ),
-        lambda p, f, by: actions.submit(p, by=by),
+        lambda p, f, by: actions.submit(p, by=by, **f.cleaned_data),
+        forms.SubmitForm,
     ),
     "check": Way(gettext_lazy("Begin checking the form"), (), lambda p, f, by: actions.check_form(p, by=by)),
     "ask_correction": Way(
@@ -245,7 +246,7 @@ def step(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     found, who, way = own_proposal(request, code), somebody(request), STEPS.get(verb)
     if way is None or not policy.can_move(who, found, verb):
         raise Http404
-    form = way.form(given(request), proposal=found)
+    form = way.form(given(request), proposal=found, who=who)
     if form.done(lambda: way.act(found, form, who)):
         messages.success(request, _("Done."))
         return redirect(found)
