@@ -19,6 +19,7 @@ from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal, the_proposal
 from yoriai.proposals.forms.partners import ConsultationForm, InvitationForm, PartnerForm
 from yoriai.proposals.models import Proposal
+from yoriai.proposals.queries.partners import likely_partners
 from yoriai.proposals.queries.sheets import sheet
 
 
@@ -67,7 +68,15 @@ def new_partner(request: HttpRequest, code: str) -> HttpResponse:
     ):
         messages.success(request, _("They are asked. They can read the proposal before they answer."))
         return redirect("proposals:partners", code)
-    return framed(request, "new_partner", found, "partners", form=form, words=words)
+    return framed(
+        request,
+        "new_partner",
+        found,
+        "partners",
+        form=form,
+        words=words,
+        likely=likely_partners(found) if not words else [],
+    )
 
 
 @signed_in
