@@ -13,7 +13,8 @@ def test_steps_that_only_move_are_taken_from_their_pages(cast, client_of):
     walk = Walk(cast)
     proposal, office = walk.to("adopted_if"), client_of(cast.officer)
     for verb, said in (
-        ("discuss", {}), ("settle", {"public_text": "保険に入りました。"}), ("await_budget", {}), ("lose_budget", {"reason": "予算が否決された"}),
+        ("discuss", {}), ("settle", {"public_text": "保険に入りました。"}), ("await_budget", {}),
+        ("lose_budget", {"reason": "予算が否決された"}),
     ):  # fmt: skip
         assert office.post(f"/proposals/{proposal.code}/steps/{verb}/", said).status_code == 302, verb
     taken = Step.objects.filter(proposal=proposal).order_by("id").values_list("target", flat=True)
