@@ -109,6 +109,11 @@ def can_begin(who: Who | None, scheme: Scheme) -> bool:
     return who is not None and who.signed_in and scheme.state == Scheme.State.OPEN
 
 
+def can_begin_again(who: Who | None, proposal: Proposal) -> bool:
+    """再提案・継続: its group, once it has come to an end of whatever sort."""
+    return proposal.state in way.OVER and PROPOSER in sides(who, proposal)
+
+
 def can_move(who: Who | None, proposal: Proposal, verb: str) -> bool:
     """Whether this person may take this step now."""
     may = MAY.get((proposal.state, verb), frozenset())

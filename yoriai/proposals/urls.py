@@ -34,6 +34,7 @@ urlpatterns = [
         ("answers/<slug:key>/", sheets.versions, "versions"),
         ("documents/<int:pk>/", sheets.document, "document"),
         ("steps/<slug:verb>/", steps.step, "step"),
+        ("again/", steps.again, "again"),
         ("partners/", partners.partners, "partners"),
         ("partners/new/", partners.new_partner, "new_partner"),
         ("consultations/new/", partners.consultation, "consultation"),

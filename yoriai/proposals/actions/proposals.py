@@ -22,7 +22,6 @@ from yoriai.people.policy import is_office
 from yoriai.proposals import policy
 from yoriai.proposals.actions.answers import copy_answers, freeze
 from yoriai.proposals.actions.steps import as_group, let_in, let_out, move
-from yoriai.proposals.lifecycle import PROPOSER
 from yoriai.proposals.models import Consultation, Proposal, Scheme, SchemeTheme
 from yoriai.proposals.queries.handing_in import handed_in_forms, last_moment, what_is_missing
 
@@ -238,7 +237,7 @@ def _left(proposal: Proposal, by: Who) -> Proposal:
 @transaction.atomic
 def begin_again(proposal: Proposal, scheme: Scheme, *, by: Who) -> Proposal:
     """再提案・継続: a new proposal tied to this one, with what was said already in it."""
-    require(PROPOSER in policy.sides(by, proposal))
+    require(policy.can_begin_again(by, proposal))
     type_ = (
         proposal.type if proposal.type in {kind.key for kind in scheme.the_plan.types} else scheme.the_plan.types[0].key
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yoriai.kernel.models import Actor
-from yoriai.proposals.models import Exit, Proposal
+from yoriai.proposals.models import Exit, Proposal, Scheme
 from yoriai.ui.forms import Form
 
 TEXT: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 1000}
@@ -154,3 +154,17 @@ class ExitForm(StepForm):
 
     sort = forms.ChoiceField(label=_("Which way"), choices=Exit.Sort, widget=forms.RadioSelect)
     public_text = forms.CharField(label=_("In words everybody reads"), **TEXT)
+
+
+class AgainForm(Form):
+    """In which scheme that is open."""
+
+    scheme = forms.ModelChoiceField(
+        Scheme.objects.none(), label=_("Scheme for joint projects"), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, data: Any = None, *, schemes: Any) -> None:
+        super().__init__(data)
+        field = self.fields["scheme"]
+        field.queryset, field.initial = schemes, schemes.first()  # type: ignore[attr-defined]
+        field.label_from_instance = lambda one: f"{one.title}（{one.year_words}）"  # type: ignore[attr-defined]
