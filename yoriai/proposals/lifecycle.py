@@ -42,6 +42,8 @@ BEFORE_RESULT = (
 BEFORE_AGREEMENT = ("adopted_if", "settling", "adopted", "awaiting_budget", "agreeing")
 # From the agreement on, ending early is for both sides to agree, with the accounts settled.
 AT_WORK = ("agreed", "under_way", "changing", "mid_reported")
+# Where it has come to an end, of whatever sort: its group may begin a new one from it, tied to it.
+OVER = ("not_passed", "not_adopted", "withdrawn", "given_up", "stopped", "completed", "onward")
 
 PROPOSAL = Lifecycle(
     "proposal",

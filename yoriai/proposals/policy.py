@@ -109,6 +109,11 @@ def can_begin(who: Who | None, scheme: Scheme) -> bool:
     return who is not None and who.signed_in and scheme.state == Scheme.State.OPEN
 
 
+def can_begin_again(who: Who | None, proposal: Proposal) -> bool:
+    """再提案・継続: its group, once it has come to an end of whatever sort."""
+    return proposal.state in way.OVER and PROPOSER in sides(who, proposal)
+
+
 def can_move(who: Who | None, proposal: Proposal, verb: str) -> bool:
     """Whether this person may take this step now."""
     may = MAY.get((proposal.state, verb), frozenset())
@@ -121,17 +126,6 @@ def verbs(who: Who | None, proposal: Proposal) -> list[str]:
     return [
         move.verb for move in PROPOSAL.moves if move.source == proposal.state and MAY[move.source, move.verb] & mine
     ]
-
-
-# What came to its end without the panel's yes, and what may be done for another year.
-BEGUN_AGAIN = frozenset(
-    {"withdrawn", "lapsed", "uncorrected", "not_passed", "not_adopted", "given_up", "stopped", "completed", "onward"}
-)
-
-
-def can_begin_again(who: Who | None, proposal: Proposal) -> bool:
-    """The group itself: from what it said already, in a scheme that is open."""
-    return proposal.state in BEGUN_AGAIN and PROPOSER in sides(who, proposal)
 
 
 def can_read(who: Who | None, proposal: Proposal) -> bool:

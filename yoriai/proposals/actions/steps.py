@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from yoriai.kernel.actors.who import Who
@@ -28,6 +29,7 @@ PAST = {
 WAITS_FOR_CORRECTION, WAITS_FOR_ANSWER = "correcting", "in_talks"
 
 
+@transaction.atomic
 def move(
     proposal: Proposal,
     verb: str,
@@ -39,7 +41,7 @@ def move(
     due: dt.date | None = None,
     **facts: Any,
 ) -> Proposal:
-    """Take the step inside the caller's transaction; `facts` are saved with it. by=None: a date has passed.
+    """Take the step, whole, alone or inside the caller's transaction; `facts` are saved with it. by=None: a date has passed.
 
     Raises NotAllowed for whoever stands on another side, NotPossible where the table has no such step from here.
     """

@@ -40,20 +40,6 @@ class SubmitForm(StepForm):
             del self.fields["on_paper_from"]
 
 
-class AgainForm(Form):
-    """In which scheme it is begun again."""
-
-    scheme = forms.ModelChoiceField(
-        Scheme.objects.none(), label=_("Scheme for joint projects"), widget=forms.RadioSelect, empty_label=None
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        open_ones = Scheme.objects.public().filter(state=Scheme.State.OPEN).order_by("-pk")
-        self.fields["scheme"].queryset = open_ones  # type: ignore[attr-defined]
-        self.fields["scheme"].initial = open_ones.first()
-
-
 class NoteForm(StepForm):
     """A note for the office and the section."""
 
@@ -185,3 +171,17 @@ class ExitForm(StepForm):
 
     sort = forms.ChoiceField(label=_("Which way"), choices=Exit.Sort, widget=forms.RadioSelect)
     public_text = forms.CharField(label=_("In words everybody reads"), **TEXT)
+
+
+class AgainForm(Form):
+    """In which scheme that is open."""
+
+    scheme = forms.ModelChoiceField(
+        Scheme.objects.none(), label=_("Scheme for joint projects"), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, data: Any = None, *, schemes: Any) -> None:
+        super().__init__(data)
+        field = self.fields["scheme"]
+        field.queryset, field.initial = schemes, schemes.first()  # type: ignore[attr-defined]
+        field.label_from_instance = lambda one: f"{one.title}（{one.year_words}）"  # type: ignore[attr-defined]

@@ -62,7 +62,7 @@ CHECKLISTS: dict[str, tuple[tuple[str, str | Promise], ...]] = {
     Exit.Sort.END: (
         ("told", _("Those it was for know that it ends")),
         ("things", _("What was bought has a new place")),
-        ("case", _("What others can learn is written down as a case")),
+        ("written_down", _("What others can learn is written down as a case")),
     ),
 }
 

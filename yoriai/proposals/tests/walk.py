@@ -45,10 +45,17 @@ WAY = (
 )  # fmt: skip
 
 
-class Walk:
-    """`to("in_talks")` makes a proposal and takes it there. Each step is done by whoever does it in life."""
+def _moved(phase, by):
+    return replace(phase, starts=phase.starts and phase.starts + by, ends=phase.ends and phase.ends + by)
 
-    def __init__(self, cast, example="sendai"):
+
+class Walk:
+    """`to("in_talks")` makes a proposal and takes it there. Each step is done by whoever does it in life.
+
+    whole: with every date of the year, as far from the call as in the example; else what waits has no date after the call.
+    """
+
+    def __init__(self, cast, example="sendai", *, whole=False):
         self.cast = cast
         self.group = cast.who(cast.worker, cast.npo)
         self.office = cast.who(cast.officer, cast.office)
@@ -57,7 +64,8 @@ class Walk:
         today = timezone.localdate()
         plan = examples()[example]
         call = replace(plan.phases[0], starts=today - dt.timedelta(days=10), ends=today + dt.timedelta(days=20))
-        self.plan = replace(plan, phases=(call, *(p for p in plan.phases[1:] if not p.starts)))
+        later = [p for p in plan.phases[1:] if whole or not p.starts]
+        self.plan = replace(plan, phases=(call, *(_moved(p, call.ends - plan.phases[0].ends) for p in later)))
         self.scheme = actions.open_scheme(self._ready(), by=self.office)
         self.panel = [
             actions.seat_on_panel(self.scheme, person, by=self.office, role=role)
@@ -160,13 +168,13 @@ class Walk:
             actions.send_reply(talk, timezone.localdate(), by=self.section)
         actions.review_papers(proposal, by=self.office)
 
-    def score(self, proposal, points=4):
-        """Every member who may scores every criterion alike and hands in."""
+    def score(self, proposal, points=4, *, but=()):
+        """Every member who may scores every criterion alike and hands in; `but`: members who do it themselves."""
         from yoriai.proposals.queries.reviews import round_of
 
         for seat in self.panel:
             who = self.cast.who(seat.actor)
-            if seat.interests.filter(proposal=proposal).exists():
+            if seat.actor in but or seat.interests.filter(proposal=proposal).exists():
                 continue
             scores = {row.key: (points, "よく考えられています") for row in round_of(proposal).criteria}
             actions.put_scores(proposal, seat, scores, by=who, opinion="よい提案です")

@@ -25,7 +25,6 @@ urlpatterns = [
     path("schemes/<code:code>/idea/", proposals.new_idea, name="new_idea"),
     *of_proposal(
         ("", proposals.proposal, "proposal"),
-        ("again/", proposals.again, "again"),
         ("history/", proposals.history, "history"),
         ("sheets/", sheets.sheets, "sheets"),
         ("sheets/budget/", sheets.budget, "budget"),
@@ -35,6 +34,7 @@ urlpatterns = [
         ("answers/<slug:key>/", sheets.versions, "versions"),
         ("documents/<int:pk>/", sheets.document, "document"),
         ("steps/<slug:verb>/", steps.step, "step"),
+        ("again/", steps.again, "again"),
         ("partners/", partners.partners, "partners"),
         ("partners/new/", partners.new_partner, "new_partner"),
         ("consultations/new/", partners.consultation, "consultation"),

@@ -16,7 +16,6 @@ from yoriai.people.gate import by_way_of, reader, signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal, the_proposal, the_scheme
 from yoriai.proposals.forms.sheets import IdeaForm, SheetForm
-from yoriai.proposals.forms.steps import AgainForm
 from yoriai.proposals.lifecycle import OFFICE, SECTION
 from yoriai.proposals.models import Proposal, Scheme, SchemeTheme, Step
 from yoriai.proposals.queries import pages
@@ -82,7 +81,6 @@ def inside(request: HttpRequest, found: Proposal, who: Who | None) -> HttpRespon
         "turn": pages.turn_in_words(found),
         "buttons": buttons(found, who),
         "missing": [missing_in_words(fault) for fault in what_is_missing(found)] if writes else [],
-        "again": policy.can_begin_again(who, found),
         "newest": Step.objects.filter(proposal=found).exclude(reason="").order_by("-id").first(),
         "asks": found.asks.filter(asked__in=who.hats, state="asked") if who else [],
         "verdicts": _verdicts(found, who),
@@ -139,21 +137,6 @@ def new_idea(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(made)
     context = {"scheme": scheme, "form": form, "said": said, "came_from": came_from, "sheet": sheet}
     return render(request, "proposals/idea.html", context, status=422 if form.went_wrong or said.went_wrong else 200)
-
-
-@signed_in
-@never_cache
-def again(request: HttpRequest, code: str) -> HttpResponse:
-    """再提案・継続: a new proposal from what was said in this one."""
-    found, who = own_proposal(request, code), somebody(request)
-    if not policy.can_begin_again(who, found):
-        raise Http404
-    form = AgainForm(given(request))
-    made = form.accepts(lambda: actions.begin_again(found, form.cleaned_data["scheme"], by=who))
-    if made:
-        messages.success(request, _("It stands there anew, with what you had written. Look it over in your own time."))
-        return redirect(made)
-    return framed(request, "again", found, "proposal", form=form)
 
 
 def _first_sheet(scheme: Scheme) -> Sheet:

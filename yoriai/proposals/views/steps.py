@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from yoriai.people.gate import signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import given, own_proposal
 from yoriai.proposals.forms import steps as forms
-from yoriai.proposals.models import Proposal
+from yoriai.proposals.models import Proposal, Scheme
 from yoriai.proposals.views.scores import count_in_words
 
 Words = str | Promise
@@ -236,7 +237,39 @@ def buttons(proposal: Proposal, who: Who | None) -> list[Button]:
         elif verb in ELSEWHERE:
             words, name = ELSEWHERE[verb]
             found.append(Button(words, reverse(f"proposals:{name}", args=[proposal.code]), verb == "stop"))
+    if policy.can_begin_again(who, proposal) and _open_schemes(who).exists():
+        found.append(Button(AGAIN, reverse("proposals:again", args=[proposal.code]), danger=False))
     return sorted(found, key=lambda button: button.danger)
+
+
+AGAIN = gettext_lazy("Begin a new proposal from it")
+
+
+def _open_schemes(who: Who | None) -> QuerySet[Scheme]:
+    return Scheme.objects.visible_to(who).filter(state=Scheme.State.OPEN).order_by("-pk")
+
+
+@signed_in
+@never_cache
+def again(request: HttpRequest, code: str) -> HttpResponse:
+    """再提案・継続: what was said already stands in the new one, and each shows the other."""
+    found, who = own_proposal(request, code), somebody(request)
+    if not policy.can_begin_again(who, found):
+        raise Http404
+    form = forms.AgainForm(given(request), schemes=_open_schemes(who))
+    made = form.accepts(lambda: actions.begin_again(found, form.cleaned_data["scheme"], by=who))
+    if made:
+        messages.success(request, _("Your idea has come in. Somebody of the office gets back to you."))
+        return redirect(made)
+    then = [_("What you wrote stands in the new one already. This one stays as it is.")]
+    context: dict[str, Any] = {
+        "question": QUESTION % {"step": AGAIN},
+        "consequences": then,
+        "verb": AGAIN,
+        "form": form,
+    }
+    context |= {"back": found.get_absolute_url(), "proposal": found}
+    return render(request, "proposals/step.html", context, status=422 if form.went_wrong else 200)
 
 
 @signed_in

@@ -1,0 +1,400 @@
+"""A year of a joint project, from a 芽 of an evening to the case others learn from, by the pages alone (R33–R39, R1, R24).
+
+The group's worker and the officers sit at a desk, the student has a telephone. Whose turn it is and until when is read at each
+turn; an outsider looks for it all the while, and finds nothing before it is adopted.
+"""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import DESK
+from tests.journeys.joint_project import (
+    GROUP,
+    IDEA,
+    OFFICE,
+    SAID,
+    SECTION,
+    TITLE,
+    Year,
+    follow,
+    paper,
+    plain,
+    press,
+    put,
+    told,
+)
+from yoriai.assembly.models import Commitment
+from yoriai.proposals.models import Proposal
+from yoriai.proposals.queries.agreements import latest
+from yoriai.proposals.queries.work import LOOKED_AT
+from yoriai.proposals.tests.walk import ANSWERS
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+SCORE = "審査票をお願いします"
+SEED = "大きな字の当番表を60軒に配る"
+BUDGET = (
+    ("income", "city", "", 400_000),
+    ("spending", "消耗品費", "スコップ30本", 150_000),
+    ("income", "自己資金", "", 50_000),
+    ("spending", "印刷製本費", "", 300_000),
+)
+
+
+def test_from_a_seed_to_the_case(town, seat):
+    year = Year(town, seat)
+    idea(year)
+    companion_and_partner(year)
+    written_together(year)
+    handed_in_and_put_right(year)
+    talks(year)
+    first_look(year, seat)
+    last_look(year, seat)
+    conditions(year)
+    agreement(year)
+    work(year)
+    change(year)
+    report(year)
+    looking_back(year)
+    next_step(year)
+
+
+def idea(year: Year) -> None:
+    """From the page of the 芽, on one sheet."""
+    seed, scheme = Commitment.objects.get(title=SEED), year.walk.scheme
+    worker = year.worker
+    worker.goto(seed.get_absolute_url())
+    follow(worker, "市との協働事業として提案する")
+    worker.locator(f"main a[href^='/schemes/{scheme.code}/idea/']").click()
+    told(worker, SEED)
+    expect(worker.locator("[name=issue]")).to_have_value(SEED)
+    put(worker, title="雪の朝の当番", type="themed", theme="冬の歩道を、みんなで", hat=str(year.town.npo.pk))
+    put(worker, **IDEA)
+    press(worker, "アイデアを送る")
+    told(worker, "アイデアを受け取りました。")
+    year.code = Proposal.objects.latest("pk").code
+    year.stands("相談受付", OFFICE)
+    year.nothing_outside()
+
+
+def companion_and_partner(year: Year) -> None:
+    """A companion by name, advice with homework, a partner who reads first and says yes by phone."""
+    office, worker, student = year.office, year.worker, year.student
+    year.step(office, "受け付けて、伴走者を決める", companion=year.town.supporter.name)
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    office.goto(year.at("partners/"))
+    follow(office, "相談の記録・予約を書く")
+    put(office, day=yesterday.isoformat(), clock="14:00", with_whom="及川（サポートセンター）")
+    put(office, advice="区役所に除雪計画を聞くとよい", homework="当番表の案をつくる")
+    press(office, "保存する")
+    year.stands("相談中", GROUP)
+    told(worker, year.town.supporter.name)
+    worker.goto(year.at("partners/"))
+    told(worker, "当番表の案をつくる")
+    follow(worker, "一緒に行う相手にお願いする")
+    put(worker, q="加茂高校")
+    worker.locator("main form[method=get] button").click()
+    put(worker, actor=str(year.town.students.pk), role="雪かきの当番")
+    press(worker, "たずねる")
+    year.asked(student, "この事業を一緒に行いませんか")
+    told(student, IDEA["idea"])
+    assert IDEA["contact"] not in student.content()  # between the group and the office
+    put(student, answer="yes")
+    press(student, "返事を送る")
+    told(student, "返事を受け取りました。")
+    year.nothing_outside()
+
+
+def written_together(year: Year) -> None:
+    """Two hands on one sheet, the money, who does what."""
+    worker, student, town = year.worker, year.student, year.town
+    year.step(worker, "提案書を書き始める")
+    year.stands("下書き", GROUP)
+    told(worker, "提出までに足りないもの")
+    worker.goto(year.at("sheets/F2/"))
+    expect(worker.locator("[name=issue]")).to_have_value(IDEA["issue"])  # said once
+    put(worker, **{key: text for key, text in SAID.items() if key != "evidence"})
+    press(worker, "保存する")
+    student.goto(year.at("sheets/F2/"))
+    expect(student.locator("[name=purpose]")).to_have_value(SAID["purpose"])
+    put(student, evidence=SAID["evidence"])
+    press(student, "保存する")
+    worker.goto(year.at("answers/evidence/"))
+    told(worker, town.student.name)
+    worker.goto(year.at("sheets/F5/"))
+    expect(worker.locator("[name=contact]")).to_have_value(IDEA["contact"])  # said once
+    put(worker, **ANSWERS["F5"])
+    press(worker, "保存する")
+    worker.goto(year.at("sheets/budget/"))
+    for place, (side, item, words, yen) in enumerate(BUDGET):
+        worker.locator(f"[name=line-{place}-side]").select_option(value=side)
+        put(worker, **{f"line-{place}-item": item, f"line-{place}-words": words, f"line-{place}-amount": str(yen)})
+    press(worker, "保存する")
+    told(worker, "保存しました。")
+    worker.goto(year.at("sheets/duties/"))
+    for place, (what, who) in enumerate((("当番を組む", town.npo), ("道具を貸す", town.office))):
+        put(worker, **{f"duty-{place}-what": what, f"duty-{place}-brings_{who.pk}": "人と道具"})
+        worker.locator(f"[name=duty-{place}-mark_{who.pk}]").select_option(value="leads")
+    worker.locator(f"[name=duty-0-mark_{town.students.pk}]").select_option(value="helps")
+    press(worker, "保存する")
+    told(worker, "保存しました。")
+
+
+def handed_in_and_put_right(year: Year) -> None:
+    """A number; the office asks for one thing; it comes back."""
+    worker, office = year.worker, year.office
+    worker.goto(year.at())
+    expect(worker.get_by_text("提出までに足りないもの")).to_have_count(0)
+    year.step(worker, "提出する")
+    told(worker, "受付番号 1")
+    year.stands("提出済", OFFICE, until=False)
+    year.step(office, "形式の確認を始める")
+    year.step(office, "補正をお願いする", reason="会員の数を書いてください")
+    year.stands("補正依頼", GROUP)
+    told(worker, "会員の数を書いてください")
+    worker.goto(year.at("sheets/F5/"))
+    put(worker, founded="平成24年4月、18人")
+    press(worker, "保存する")
+    year.step(worker, "補正したものを提出する")
+    year.stands("形式確認", OFFICE, until=False)
+    year.nothing_outside()
+
+
+def talks(year: Year) -> None:
+    """The section keeps its note to itself and answers with the day of its decision; the list is published meanwhile."""
+    section, office, worker, town = year.section, year.office, year.worker, year.town
+    year.step(office, "担当課に照会する", lead=town.ward_office.name, reason="除雪の道具について")
+    year.stands("担当課と協議中", SECTION)
+    year.asked(section, "あなたの課と一緒に行いたいという提案です")
+    put(section, memo="道具は倉庫に40本", can="yes", city_can="道具を貸します")
+    press(section, "保存する")
+    told(section, "まだ外には出ていません。")
+    worker.goto(year.at("talks/"))
+    expect(worker.get_by_text("道具を貸します")).to_have_count(0)
+    put(section, decided_on=timezone.localdate().isoformat())
+    press(section, "団体に送る")
+    told(section, "回答を団体に送りました。")
+    worker.goto(year.at("talks/"))
+    told(worker, "道具を貸します")
+    assert "道具は倉庫に40本" not in worker.content()
+    scheme = year.walk.over()
+    office.goto(f"/schemes/{scheme.code}/desk/")
+    press(office, "提案の一覧を公開する")
+    told(office, "一覧を公開しました。")
+    year.only_the_list()
+
+
+def first_look(year: Year, seat) -> None:
+    """One member stands near and no longer finds it; one scores by hand, the others too; it passes."""
+    office, town = year.office, year.town
+    year.step(office, "審査会に回す")
+    year.stands("一次審査", OFFICE)
+    near = seat(town.member, DESK)
+    year.asked(near, SCORE)
+    follow(near, "この提案に関係があります")
+    put(near, why="会員の一人と家族です")
+    press(near, "関係があります")
+    told(near, "その委員を除いて審査します。")
+    answer = near.goto(year.at("scores/"))
+    assert answer is not None
+    assert answer.status == 404
+    year.chair = chair = seat(town.judge, DESK)
+    year.asked(chair, SCORE)
+    press(chair, "関係はありません。読みはじめる")
+    told(chair, SAID["evidence"])
+    for points, criterion in zip((5, 4, 4), ("public", "together", "feasible"), strict=True):
+        put(chair, **{f"points_{criterion}": points, f"sentence_{criterion}": "よく考えられています"})
+    press(chair, "保存して提出へ進む")
+    press(chair, "提出する")
+    told(chair, "提出しました。")
+    year.walk.score(year.proposal, but=[town.judge])
+    year.step(office, "一次通過とする")
+    year.stands("一次通過", OFFICE, until=False)
+    assert "よく考えられています" not in year.worker.content()
+    year.only_the_list()
+
+
+def last_look(year: Year, seat) -> None:
+    """A day in public, the order by lot, the last look, the result: on conditions. Now everybody reads it."""
+    office, town, outsider = year.office, year.town, year.outsider
+    day = timezone.localdate() + dt.timedelta(days=3)
+    year.step(office, "公開プレゼンの日時を決める", day=day.isoformat(), clock="13:30")
+    year.stands("公開プレゼン予定", GROUP)
+    stage = f"/schemes/{year.walk.scheme.code}/presentations/"
+    office.goto(stage)
+    put(office, word="けやき")
+    press(office, "順番を引く")
+    outsider.goto(stage)
+    told(outsider, "けやき")
+    told(outsider, TITLE)
+    assert plain(town.npo.name) not in plain(outsider.locator("main").inner_text())
+    year.step(office, "最終審査を始める")
+    year.only_the_list()
+    year.walk.score(year.proposal)
+    year.step(
+        office, "条件付きで採択する", public_text="高校生と町内会が組む点を評価しました。", conditions="保険に入ること"
+    )
+    year.stands("条件付き採択", SECTION, until=False)
+    told(year.worker, "保険に入ること")
+    outsider.goto(year.at())
+    for shown in (town.npo.name, town.students.name, town.ward_office.name, "高校生と町内会が組む点を評価しました。"):
+        told(outsider, shown)
+    for hidden in ("保険に入ること", SAID["evidence"], ANSWERS["F5"]["address"], IDEA["contact"]):
+        assert hidden not in outsider.content()
+
+
+def conditions(year: Year) -> None:
+    """Talked over, met, and the council's budget."""
+    year.step(year.section, "条件の協議を始める")
+    year.stands("条件を協議中", OFFICE, until=False)
+    year.step(year.office, "条件が満たされた", public_text="市民活動保険に入りました。")
+    year.step(year.office, "予算の成立を待つ")
+    year.stands("予算成立待ち", OFFICE, until=False)
+    year.step(year.office, "協定の協議を始める")
+    year.stands("協定を協議中", GROUP)
+
+
+def agreement(year: Year) -> None:
+    """A word of the section's, then three signatures under exactly one text; the paper says the same."""
+    section, worker, student, town = year.section, year.worker, year.student, year.town
+    section.goto(year.at("agreement/"))
+    follow(section, "文面を直す")
+    put(section, text_0="雪の朝も、だれもが外に出られるようにする。道具は区が貸す。")
+    press(section, "新しい版として保存")
+    told(section, "第2版")
+    worker.goto(year.at("agreement/"))
+    told(worker, "道具は区が貸す。")
+    press(worker, "署名をお願いする")
+    for page in (worker, student, section):
+        year.asked(page, "協定書を読んで署名してください")
+        follow(page, "読んで署名する")
+        put(page, read=True)
+        press(page, "署名する")
+        told(page, "署名しました。")
+    year.stands("協定締結", GROUP, until=False)
+    text = latest(year.proposal)
+    words = paper(student, year.at("agreement/versions/2/pdf/"))
+    for shown in ("協定書", town.npo.name, town.students.name, town.ward_office.name, text.digest, "道具は区が貸す。"):
+        assert plain(shown) in words, shown
+    answer = year.outsider.goto(year.at("agreement/"))
+    assert answer is not None
+    assert answer.status == 404
+    answer = year.chair.goto(year.at("agreement/"))
+    assert answer is not None
+    assert answer.status == 404  # the panel's work is done
+
+
+def work(year: Year) -> None:
+    """It begins; a line by phone, a sum at the desk; halfway."""
+    worker, student = year.worker, year.student
+    year.step(worker, "事業を始める")
+    year.stands("実施中", GROUP)
+    student.goto(year.at("work/"))
+    put(student, text="はじめての朝、駅前を20分で終えました。", people="12")
+    student.locator("form[action$='work/log/'] button").click()
+    told(student, "保存しました。")
+    worker.goto(year.at("work/"))
+    worker.get_by_text("支出を書く").click()
+    money = worker.locator("form[action$='expenses/new/']")
+    money.locator("[name=line]").select_option(label="消耗品費（スコップ30本）")
+    money.locator("[name=amount]").fill("148000")
+    money.locator("[name=words]").fill("スコップ30本")
+    money.get_by_role("button", name="保存する").click()
+    told(worker, "保存しました。")
+    worker.goto(year.at("sheets/F10/"))
+    put(worker, **ANSWERS["F10"])
+    press(worker, "保存する")
+    year.step(worker, "中間報告を提出する")
+    year.stands("中間報告済", GROUP)
+    year.outsider.goto(year.at())
+    told(year.outsider, "はじめての朝、駅前を20分で終えました。")
+
+
+def change(year: Year) -> None:
+    """One side asks, the other says yes; it is attached to the agreement and read by nobody else."""
+    worker, section = year.worker, year.section
+    worker.goto(year.at())
+    follow(worker, "変更を申し出る")
+    put(worker, reason="雪が少ない", before="週3回", after="週2回")
+    press(worker, "相手にたずねる")
+    told(worker, "相手にたずねました。")
+    year.stands("変更を協議中", SECTION, until=False)
+    year.asked(section, "事業の変更に、返事を待っています")
+    told(section, "週2回")
+    press(section, "合意する")
+    told(section, "合意しました。協定書に加わります。")
+    year.stands("実施中", GROUP)
+    assert plain("週2回") in paper(worker, year.at("agreement/versions/2/pdf/"))
+    year.outsider.goto(year.at())
+    assert "雪が少ない" not in year.outsider.content()
+
+
+def report(year: Year) -> None:
+    """Carried out, reported with what goes back, accepted."""
+    worker = year.worker
+    year.step(worker, "実施を終えた")
+    year.stands("実施完了", GROUP)
+    worker.goto(year.at("sheets/F13/"))
+    put(worker, **ANSWERS["F13"])
+    press(worker, "保存する")
+    year.step(worker, "成果報告を提出する")
+    year.stands("報告提出", OFFICE, until=False)
+    year.step(year.office, "報告を受理する")
+    year.stands("一緒にふりかえる", GROUP)
+
+
+def looking_back(year: Year) -> None:
+    """Each alone; then side by side; the talk; everybody's yes to its summary; told in public."""
+    town, office = year.town, year.office
+    sides = ((year.worker, town.npo, 5), (year.student, town.students, 3), (year.section, town.ward_office, 2))
+    for page, actor, mark in sides:
+        year.asked(page, "ふりかえりシートをお願いします")
+        expect(page.get_by_text("のよかったこと")).to_have_count(0)
+        follow(page, "わたしたちのシートを書く")
+        put(page, **dict.fromkeys(LOOKED_AT, mark), good=f"{actor.name}のよかったこと")
+        press(page, "保存して提出")
+    year.worker.goto(year.at("look-back/"))
+    for _page, actor, _mark in sides:
+        told(year.worker, f"{actor.name}のよかったこと")
+    office.goto(year.at("look-back/"))
+    follow(office, "話し合いを書きとめる")
+    put(office, on=timezone.localdate().isoformat(), coordinator="佐々木 道")
+    put(office, said="内々の話", summary="当番の決め方を早めに話すとよい")
+    press(office, "保存する")
+    for page, actor, _mark in sides:
+        page.goto(year.at("look-back/"))
+        press(page, f"まとめを公開してよい（{actor.name}）")
+    year.step(office, "公開報告会を終えた", public_text="報告会に40人が来ました。")
+    year.step(office, "完了とする")
+    year.stands("完了", GROUP, until=False)
+
+
+def next_step(year: Year) -> None:
+    """Handed to the area; a case out of what is there; and what everybody reads in the end."""
+    worker, outsider = year.worker, year.outsider
+    worker.goto(year.at("next-step/"))
+    follow(worker, "次のステップを決める")
+    put(worker, sort="area", public_text="町内会が当番を引き継ぎます。")
+    press(worker, "次のステップを決める")
+    told(worker, "すべての道のりを終えました。")
+    worker.goto(year.at("next-step/"))
+    worker.locator("main form[action*='next-step/'] button").first.click()
+    told(worker, "済み")
+    press(worker, "事例の下書きを作る")
+    told(worker, "下書きができました。")
+    told(worker, "当番の決め方を早めに話すとよい")
+    outsider.goto(year.at())
+    for shown in (
+        "当番の決め方を早めに話すとよい",
+        "町内会が当番を引き継ぎます。",
+        "報告会に40人が来ました。",
+        "地域へ引き継ぐ",
+    ):
+        told(outsider, shown)
+    story = outsider.get_by_role("list", name="最初の声から、いまの成果まで")
+    expect(story.get_by_text(SEED).first).to_be_visible()
+    for hidden in ("内々の話", "のよかったこと", "雪が少ない", SAID["evidence"]):
+        assert hidden not in outsider.content()
