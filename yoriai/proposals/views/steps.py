@@ -243,6 +243,7 @@ def buttons(proposal: Proposal, who: Who | None) -> list[Button]:
 
 
 AGAIN = gettext_lazy("Begin a new proposal from it")
+NOTHING_LOST = gettext_lazy("What you wrote stands in the new one already. This one stays as it is.")
 
 
 def _open_schemes(who: Who | None) -> QuerySet[Scheme]:
@@ -261,14 +262,8 @@ def again(request: HttpRequest, code: str) -> HttpResponse:
     if made:
         messages.success(request, _("Your idea has come in. Somebody of the office gets back to you."))
         return redirect(made)
-    then = [_("What you wrote stands in the new one already. This one stays as it is.")]
-    context: dict[str, Any] = {
-        "question": QUESTION % {"step": AGAIN},
-        "consequences": then,
-        "verb": AGAIN,
-        "form": form,
-    }
-    context |= {"back": found.get_absolute_url(), "proposal": found}
+    context: dict[str, Any] = {"form": form, "back": found.get_absolute_url(), "proposal": found}
+    context |= {"question": QUESTION % {"step": AGAIN}, "consequences": [NOTHING_LOST], "verb": AGAIN}
     return render(request, "proposals/step.html", context, status=422 if form.went_wrong else 200)
 
 
