@@ -69,7 +69,7 @@ def due_in(proposal: Proposal, state: str) -> dt.date | None:
     plan, today = proposal.scheme.the_plan, timezone.localdate()
     if state == WAITS_FOR_CORRECTION or state == "held" or state == "sent_back":
         return today + dt.timedelta(days=plan.rules.correction_days)
-    if state == WAITS_FOR_ANSWER:
+    if state in (WAITS_FOR_ANSWER, "adopted_if", "settling"):
         return today + dt.timedelta(days=plan.rules.answer_days)
     if state in ("idea", "consulting", "drafting"):
         call = plan.phase("call")

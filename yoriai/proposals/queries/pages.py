@@ -52,7 +52,11 @@ def course(proposal: Proposal) -> list[Knot]:
     titles = [words for words, _states in COURSE]
     if proposal.state == Proposal.State.ONWARD:
         return steps(titles, len(titles))
-    return steps(titles, PLACE.get(proposal.state, -1))
+    if proposal.state in PLACE:
+        return steps(titles, PLACE[proposal.state])
+    # It ended on its way: the drawing stops where it was.
+    last = Step.objects.filter(proposal=proposal).order_by("-id").values_list("source", flat=True).first()
+    return steps(titles, PLACE.get(last or "", -1))
 
 
 def turn_in_words(proposal: Proposal) -> str | Promise:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from yoriai.kernel.models import Link
 from yoriai.proposals.models import Document, Proposal
+from yoriai.proposals.queries.pages import course
 from yoriai.proposals.tests.walk import ANSWERS
 
 
@@ -45,3 +46,8 @@ def test_the_office_types_what_lay_on_the_counter_in_time_after_the_date(walk, c
     assert office.post(url, {"on_paper_from": ""}).status_code == 422
     assert office.post(url, {"on_paper_from": "沢田 みどり"}).status_code == 302
     assert set(Document.objects.filter(proposal=proposal).values_list("on_paper_from", flat=True)) == {"沢田 みどり"}
+
+
+def test_what_ended_on_its_way_is_drawn_as_far_as_it_came(walk):
+    knots = course(walk.to("withdrawn"))
+    assert [knot.state for knot in knots][:4] == ["done", "done", "now", "ahead"]
