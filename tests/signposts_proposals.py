@@ -30,7 +30,7 @@ PAGES_OF_PROPOSALS: dict[str, list[str]] = {
         "proposals:sheet DRAFTING F2", "proposals:sheet PROJECT F2", "proposals:budget DRAFTING", "proposals:duties DRAFTING",
         "proposals:versions DRAFTING issue", "proposals:document PROJECT DOCUMENT", "proposals:step DRAFTING submit",
         "proposals:step DRAFTING withdraw", "proposals:partners DRAFTING", "proposals:new_partner DRAFTING",
-        "proposals:new_partner DRAFTING ?q=町内会", "proposals:talks PROJECT", "proposals:again WITHDRAWN",
+        "proposals:new_partner DRAFTING ?q=町内会", "proposals:talks PROJECT", "proposals:again ENDED_ONE",
     ],
     "officer": [
         "proposals:consultation DRAFTING", "proposals:reply TALKED", "proposals:step CHECKING begin_talks",
@@ -65,7 +65,7 @@ def signposts_of_proposals(cast: Cast) -> dict[str, object]:
         "VERDICT": project.verdicts.last().pk,
         "WALKED": walk.scheme.code,
         "DRAFTING": drafting.code,
-        "WITHDRAWN": walk.step(walk.begin(), "withdraw").code,
+        "ENDED_ONE": walk.step(walk.begin(), "withdraw").code,
         "INVITED": invited.code,
         "CHECKING": walk.to("checking").code,
         "TALKED": talked.code,
