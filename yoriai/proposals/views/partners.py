@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -55,28 +56,25 @@ def consultation(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 @never_cache
 def new_partner(request: HttpRequest, code: str) -> HttpResponse:
-    """Look for somebody by name and ask them."""
+    """Look for somebody by name, or among those who work on the same things, and ask them."""
     found, who = own_proposal(request, code), somebody(request)
     if not policy.can_invite_partner(who, found):
         raise Http404
     words = request.GET.get("q", "").replace("\0", "").strip()[:120]
-    form = PartnerForm(
-        given(request), candidates=Actor.objects.filter(pk__in=[actor.pk for actor in bodies_named(words)])
-    )
-    if form.done(
-        lambda: actions.invite_partner(found, form.cleaned_data["actor"], by=who, role=form.cleaned_data["role"])
-    ):
+    form = PartnerForm(given(request), candidates=_named(words))
+    if form.done(lambda: _invited(found, form, who)):
         messages.success(request, _("They are asked. They can read the proposal before they answer."))
         return redirect("proposals:partners", code)
-    return framed(
-        request,
-        "new_partner",
-        found,
-        "partners",
-        form=form,
-        words=words,
-        likely=likely_partners(found) if not words else [],
-    )
+    likely = [] if words else likely_partners(found)
+    return framed(request, "new_partner", found, "partners", form=form, words=words, likely=likely)
+
+
+def _named(words: str) -> QuerySet[Actor]:
+    return Actor.objects.filter(pk__in=[actor.pk for actor in bodies_named(words)])
+
+
+def _invited(found: Proposal, form: PartnerForm, who: Who) -> Party:
+    return actions.invite_partner(found, form.cleaned_data["actor"], by=who, role=form.cleaned_data["role"])
 
 
 @signed_in
