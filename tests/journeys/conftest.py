@@ -9,6 +9,7 @@ from django.conf import settings as given
 from django.db import connection
 from playwright.sync_api import Page
 
+from tests.laying_out import laid_out
 from yoriai.kernel.models import Actor
 from yoriai.web.demo.cast import Cast, make_cast
 from yoriai.web.demo.fill import fill
@@ -25,7 +26,7 @@ def town(transactional_db, site, settings) -> Cast:  # type: ignore[no-untyped-d
     settings.MAILERS = {"default": {"BACKEND": "yoriai.people.demo_mail.Backend"}}
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs CASCADE")  # no table of Django's: nobody empties it between tests
-    fill()
+    laid_out("town", fill)
     return make_cast()
 
 

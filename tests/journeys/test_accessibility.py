@@ -17,6 +17,7 @@ from pytest_playwright_axe.axe import MIN_AXE_PATH
 from tests.atlas import NO_PAGES, ON_THE_WAY, PAGES, address_of, names, signposts
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.ways_in import add_device, app_digits, begin_by_mail, give_device, sign_in_by_mail
+from tests.laying_out import laid_out
 from yoriai.web.actions import make_setup_code
 
 AXE = MIN_AXE_PATH.read_text(encoding="utf-8")
@@ -74,7 +75,7 @@ def test_every_address_is_visited_or_named_as_no_page():
 @pytest.mark.browser
 @pytest.mark.parametrize("person", PAGES)
 def test_axe_finds_nothing_on_the_pages_of(person, town, seat):
-    signs = signposts(town)
+    signs = laid_out("signs", lambda: signposts(town))
     page = seat(getattr(town, person, None), sure=person != "resident")
     if person == "guest":
         page.goto(reverse("assembly:hall", args=[signs["TONIGHT"]]))
@@ -160,7 +161,7 @@ def test_axe_finds_nothing_where_devices_and_apps_are_made_known(town, seat):
 @pytest.mark.slow
 @pytest.mark.browser
 def test_axe_finds_nothing_where_contact_data_are_shown(town, seat):
-    signs = signposts(town)
+    signs = laid_out("signs", lambda: signposts(town))
     page = seat(town.worker)
     page.goto(reverse("assembly:reception", args=[signs["TONIGHT"]]))
     page.get_by_role("button", name="連絡先を見る").click()

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.atlas import FILES, FOR_MACHINES, PAGES, POSTED, address_of, signposts
+from tests.laying_out import laid_out
 from yoriai.web.demo.cast import Cast, make_cast
 from yoriai.web.demo.fill import fill
 
@@ -16,14 +17,14 @@ WHO = ["stranger", "guest", *(person for person in PAGES if person not in ("stra
 def town(db, settings) -> Cast:  # type: ignore[no-untyped-def]
     """杜野市 with its evenings; outside the demo's own doors."""
     settings.DEMO = True
-    fill()
+    laid_out("town", fill)
     return make_cast()
 
 
 @pytest.fixture
 def signs(town: Cast) -> dict[str, object]:
     """The codes and numbers of the atlas."""
-    return signposts(town)
+    return laid_out("signs", lambda: signposts(town))
 
 
 @pytest.fixture
