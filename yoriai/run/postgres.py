@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -170,7 +170,9 @@ def _check_and_complete(data: Path) -> None:
         if not (ours.exists() and folder.exists() and folder.samefile(ours)):
             raise DatabaseUnavailable(f"The PostgreSQL that answers for {ours} serves {folder} instead: stop it.")
         if connection.execute("select 1 from pg_database where datname = %s", [NAME]).fetchone() is None:
-            connection.execute(f"create database {NAME}")
+            # A starter that was killed may have left the server making it: then it is there a moment later, and is ours as well.
+            with suppress(psycopg.errors.UniqueViolation, psycopg.errors.DuplicateDatabase):
+                connection.execute(f"create database {NAME}")
 
 
 def main(words: list[str]) -> int:
