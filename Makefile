@@ -29,7 +29,7 @@ test: lint
 	trap '$(PYTHON_IN) -m yoriai.run.postgres stop >/dev/null' EXIT; \
 	$(PYTHON_IN) -m yoriai.run.prepare && \
 	$(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup -m "not browser" && \
-	$(PYTHON_IN) -m pytest -q -m browser
+	$(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup -m browser
 
 bench:
 	@./setup

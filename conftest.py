@@ -1,5 +1,6 @@
 """Fixtures for every test: the embedded database, the cast, clients for each person, a browser for what is seen."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,12 +21,62 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start the embedded PostgreSQL before Django connects, unless a database is given. It outlives the run."""
     from yoriai.run.prepare import compile_catalogues
 
-    compile_catalogues()
+    if compile_catalogues():
+        _forget_catalogues()
     if not os.environ.get("DATABASE_URL"):
         from yoriai.run.postgres import start
         from yoriai.settings import DATA
 
         start(DATA)
+        _hurry(DATA)
+    # Collecting often costs a test a tenth of its time, and what it leaves is little.
+    gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks at the whole filled town goes to one process: filling it takes as long as a hundred tests.
+
+    Not what commits: it empties the database behind it, and comes last everywhere.
+    """
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if "town" in names and "transactional_db" not in names:
+            item.add_marker(pytest.mark.xdist_group("town"))
+
+
+def _forget_catalogues() -> None:
+    """What Django read of them before they were compiled anew."""
+    import gettext
+
+    from django.utils.translation import trans_real
+
+    gettext._translations.clear()  # type: ignore[attr-defined]
+    trans_real._translations, trans_real._default = {}, None
+
+
+def _hurry(data: Path) -> None:
+    """A database of tests may be lost: nothing of it waits for the disk. Tests of what is never lost start one of their own."""
+    import psycopg
+
+    from yoriai.run.postgres import address
+
+    with psycopg.connect(address(data, "postgres"), autocommit=True) as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {name} = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker) -> None:  # type: ignore[no-untyped-def]
+    """Each process has a database of its own, copied from one that is migrated already."""
+    from django.db import connection
+
+    from tests.mould import mould
+    from yoriai.settings import DATA
+
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = mould(DATA)
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +98,7 @@ def _patient_emptying() -> Iterator[None]:
     import time
 
     from django.core.management.base import CommandError
+    from django.db import OperationalError
     from django.test import TransactionTestCase
 
     empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
@@ -54,14 +106,24 @@ def _patient_emptying() -> Iterator[None]:
     def patiently(case: TransactionTestCase) -> None:
         for _again in range(4):
             try:
-                return empty(case)
-            except CommandError:
+                empty(case)
+                return _no_jobs()
+            except (CommandError, OperationalError):
                 time.sleep(1)
-        return empty(case)
+        empty(case)
+        _no_jobs()
 
     TransactionTestCase._fixture_teardown = patiently  # type: ignore[attr-defined,method-assign]
     yield
     TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined,method-assign]
+
+
+def _no_jobs() -> None:
+    """Django empties the tables of its models; the jobs' tables are the queue's own, and would be seen by every test after."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers")
 
 
 UNWATCHED = """
@@ -103,10 +165,12 @@ def _forget_readings() -> None:
 
 @pytest.fixture
 def cast(db):  # type: ignore[no-untyped-def]
-    """杜野市 and its people."""
+    """杜野市 and its people; made once a process."""
+    from tests.laying_out import laid_out
+    from yoriai.kernel.models import Actor
     from yoriai.web.demo.cast import make_cast
 
-    return make_cast()
+    return make_cast() if Actor.objects.exists() else laid_out("cast", make_cast)
 
 
 @pytest.fixture

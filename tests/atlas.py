@@ -75,6 +75,7 @@ PAGES: dict[str, list[str]] = {
         "directory:article_check_by_mail AT_CHECK CHECK_KEY", "directory:article_check_by_mail AT_CHECK nonsense",
         "proposals:schemes", "proposals:scheme SCHEME", "proposals:scheme ENDED", "proposals:fit SCHEME",
         "proposals:fit SCHEME ?who=alone&issue=many&city=together&how=once&yen=", "proposals:scheme_form SCHEME F1",
+        "proposals:calendar SCHEME", "proposals:numbers",
         "proposals:scheme_form SCHEME F3", "proposals:scheme_form SCHEME F12", "proposals:comparison",
         "proposals:comparison ?with=youth&with=yokohama", "proposals:scheme_theme SCHEME_THEME",
     ],
@@ -140,10 +141,13 @@ PAGES: dict[str, list[str]] = {
         "proposals:new_scheme", "proposals:new_compared", "proposals:scheme PLANNED", "proposals:plan PLANNED", "proposals:plan SCHEME",
         "proposals:plan_part PLANNED texts", "proposals:plan_part PLANNED classes", "proposals:plan_part PLANNED dates",
         "proposals:plan_part PLANNED questions", "proposals:plan_part PLANNED forms", "proposals:plan_part PLANNED rounds",
+        "proposals:plan_part PLANNED papers", "proposals:list_publication ENDED", "proposals:scheme_theme_state SCHEME_THEME",
         "proposals:plan_part SCHEME rules", "proposals:plan_row PLANNED classes shared", "proposals:plan_row PLANNED dates call",
         "proposals:plan_row PLANNED questions new", "proposals:plan_row PLANNED forms F2", "proposals:plan_row SCHEME rounds final",
         "proposals:scheme_forum PLANNED", "proposals:scheme_opening PLANNED", "proposals:scheme_ending SCHEME",
-        "proposals:panel SCHEME", "proposals:scheme_desk SCHEME", "proposals:scheme_desk ENDED ?turn=nobody",
+        "proposals:panel SCHEME", "proposals:mailings SCHEME", "proposals:new_mailing SCHEME",
+        "proposals:of_the_year ENDED", "proposals:bundle SCHEME notice_board", "proposals:bundle ENDED everything",
+        "proposals:scheme_desk SCHEME", "proposals:scheme_desk ENDED ?turn=nobody",
         "proposals:new_scheme_theme SCHEME", "proposals:scheme_theme UNSHOWN_THEME", "proposals:scheme_theme_change SCHEME_THEME",
     ],
 }  # fmt: skip
@@ -177,8 +181,8 @@ POSTED = [
     "directory:parties_asked CASE",
     "directory:paper_sent SENT", "directory:paper_aside ARRIVED", "directory:paper_pictures ARRIVED",
     "directory:survey_state SURVEY", "directory:article_state MINE",
-    "proposals:compared_removal COMPARED", "proposals:seat_end SCHEME PANEL_SEAT", "proposals:list_publication ENDED",
-    "proposals:scheme_export ENDED", "proposals:scheme_theme_state SCHEME_THEME",
+    "proposals:compared_removal COMPARED", "proposals:seat_end SCHEME PANEL_SEAT",
+    "proposals:scheme_export ENDED", "proposals:bundle_file ENDED everything",
 ]  # fmt: skip
 FILES = [
     *FILES_OF_WORKS,
@@ -201,11 +205,14 @@ FOR_MACHINES = [
     "directory:theme_calendar kodomo", "directory:area_calendar WARD",
     "directory:who_calendar NPO", "directory:event_calendar EVENT", "ready", "ui:colours", "ui:mark", "ui:manifest", "ui:worker",
     "open_data_file events.csv", "proposals:comparison_file csv", "proposals:example youth toml", "proposals:scheme_list ENDED json",
+    "proposals:numbers_file csv", "proposals:calendar_file SCHEME", "proposals:call_sheet SCHEME", "proposals:project_sheet PROJECT",
+    "proposals:adopted_sheet ENDED", "proposals:form_file SCHEME F1 pdf",
 ]  # fmt: skip
 LEADS_ON = {
     "directory:this_year": "to the sheet of the year that runs",
     "item": "to the page of the thing",
     "account_reauthenticate": "to the ways to be sure",
+    "proposals:own_reply": "to the part of the talks that is the own section's",
 }
 NO_PAGES = {line.split()[0] for line in [*POSTED, *FILES, *FOR_MACHINES]} | set(LEADS_ON)
 

@@ -56,7 +56,7 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
     Activity.objects.filter(pk=waiting.pk).update(state="waiting")
     shown = Activity.objects.filter(by=cast.npo, state="shown")[0]
     yearly = ask("still_true", shown, cast.npo, by=Who.alone(cast.section, signed_in=False))
-    case = Case.objects.get(by=cast.npo)
+    case = Case.objects.get(by=cast.npo, title__contains="朝ごはん")
     whose = directory.put_sender(directory.take_in([], by=office, way="fax", kind="case"), by=office, actor=cast.npo)
     sent, agreed = (Paper.objects.filter(state=state)[0] for state in ("sent", "agreed"))
     return {
@@ -83,11 +83,11 @@ def _of_the_directory(cast: Cast) -> dict[str, object]:
         "ACTIVITY": shown.code,
         "MEASURE": measure.code,
         "INTRODUCED": Introduction.objects.get(state="asked").code,
-        "WANTED": Need.objects.get(by=cast.section).code,
-        "GIVEN": Offer.objects.get(by=cast.students).code,
+        "WANTED": Need.objects.get(by=cast.section, state="shown").code,
+        "GIVEN": Offer.objects.get(by=cast.students, state="shown").code,
         "SUGGESTION": Suggestion.objects.filter(item__by=cast.npo)[0].pk,
-        "OFFER": Offer.objects.get(by=cast.npo).code,
-        "NEED": Need.objects.get(by=cast.npo).code,
+        "OFFER": Offer.objects.get(by=cast.npo, state="shown").code,
+        "NEED": Need.objects.get(by=cast.npo, state="shown").code,
         "DRAFT": draft.code,
     }
 

@@ -2,14 +2,17 @@
 
 import datetime as dt
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from tests.signposts_early import FILES_EARLY, PAGES_EARLY, POSTED_EARLY, signposts_early
 from tests.signposts_works import PAGES_OF_WORKS, POSTED_TO_WORKS, signposts_at_work, signposts_of_works
 from yoriai.people.queries import answer_key
 from yoriai.proposals import actions
 from yoriai.proposals.models import PanelSeat, Proposal, Scheme, SchemeTheme
 from yoriai.proposals.queries.examples import examples
-from yoriai.proposals.tests.walk import WAY, Walk
+from yoriai.proposals.tests.walk import ANSWERS, WAY, Walk
+from yoriai.ui.files import know
 from yoriai.web.demo.cast import Cast
 
 # person: addresses, as in the atlas.
@@ -23,33 +26,47 @@ PAGES_OF_PROPOSALS: dict[str, list[str]] = {
         "proposals:new_idea WALKED", "proposals:scores JUDGED", "proposals:scores STAGED", "proposals:sheet_handed_in STAGED",
         "proposals:interest STAGED", "proposals:review WALKED", "proposals:book WALKED",
     ],
-    "judge": ["proposals:scores JUDGED", "proposals:sheet_reopened JUDGED SCORE_SHEET"],
+    "judge": [
+        "proposals:ties WALKED", "proposals:nearness WALKED", "proposals:scores JUDGED", "proposals:sheet_reopened JUDGED SCORE_SHEET"],
     "student": ["proposals:invitation INVITED"],
     "worker": [
-        "proposals:proposal DRAFTING", "proposals:history PROJECT", "proposals:sheets DRAFTING",
+        "proposals:sheet_back DRAFTING F2", "proposals:proposal DRAFTING", "proposals:about DRAFTING", "proposals:history PROJECT",
+        "proposals:way PROJECT", "proposals:sheets DRAFTING",
         "proposals:sheet DRAFTING F2", "proposals:sheet PROJECT F2", "proposals:budget DRAFTING", "proposals:duties DRAFTING",
         "proposals:versions DRAFTING issue", "proposals:document PROJECT DOCUMENT", "proposals:step DRAFTING submit",
         "proposals:step DRAFTING withdraw", "proposals:partners DRAFTING", "proposals:new_partner DRAFTING",
-        "proposals:new_partner DRAFTING ?q=町内会", "proposals:talks PROJECT", "proposals:again ENDED_ONE",
+        "proposals:new_partner DRAFTING ?q=町内会", "proposals:papers DRAFTING", "proposals:paper_gone DRAFTING PAPER",
+        "proposals:talks PROJECT", "proposals:again ENDED_ONE",
     ],
     "officer": [
-        "proposals:consultation DRAFTING", "proposals:reply TALKED", "proposals:step CHECKING begin_talks",
-        "proposals:step CHECKING ask_correction", "proposals:proposal TALKED", "proposals:talks TALKED",
+        "proposals:type_idea WALKED", "proposals:type_idea WALKED ?q=長町", "proposals:typed_idea TYPED",
+        "proposals:companion DRAFTING", "proposals:consultation DRAFTING", "proposals:reply TALKED TALK",
+        "proposals:step CHECKING begin_talks",
+        "proposals:step CHECKING ask_correction", "proposals:check CHECKING",
+        "proposals:proposal TALKED", "proposals:talks TALKED",
         "proposals:review WALKED", "proposals:scores NEAR", "proposals:interest NEAR", "proposals:sheet_from_paper NEAR SEAT_ON_PANEL",
         "proposals:questions NEAR", "proposals:results WALKED", "proposals:book WALKED", "proposals:step NEAR pass",
+        "proposals:ties WALKED", "proposals:tie WALKED papers JUDGED",
+        "proposals:papers NEAR",
     ],
 }  # fmt: skip
 POSTED_TO_PROPOSALS = [
     *POSTED_TO_WORKS,
-    "proposals:remark DRAFTING", "proposals:reply_sent TALKED", "proposals:reply_passed TALKED", "proposals:sheet_begun JUDGED",
-    "proposals:questions_back TALKED", "proposals:letter_tried WALKED",
+    *POSTED_EARLY,
+    "proposals:remark DRAFTING", "proposals:section_asked TALKED", "proposals:reply_passed TALKED TALK", "proposals:sheet_begun JUDGED",
+    "proposals:questions_back TALKED TALK", "proposals:letter_tried WALKED",
+    "proposals:idea_back WALKED",
 ]  # fmt: skip
 FILES_OF_PROPOSALS = [
-    "proposals:letter PROJECT VERDICT", "proposals:request_sheet TALKED", "proposals:questions_file TALKED", "proposals:scores_file WALKED",
-    "proposals:book_file WALKED",
+    *FILES_EARLY,
+    "proposals:letter PROJECT VERDICT", "proposals:request_sheet TALKED TALK", "proposals:questions_file TALKED TALK",
+    "proposals:scores_file WALKED",
+    "proposals:book_file WALKED", "proposals:paper DRAFTING PAPER",
+    "proposals:sheet_file DRAFTING F2 docx", "proposals:receipt TALKED",
+    "proposals:form_scan TYPED SCANNED",
 ]  # fmt: skip
-for _person, _lines in PAGES_OF_WORKS.items():
-    PAGES_OF_PROPOSALS[_person].extend(_lines)
+for _person, _lines in [*PAGES_OF_WORKS.items(), *PAGES_EARLY.items()]:
+    PAGES_OF_PROPOSALS.setdefault(_person, []).extend(_lines)
 
 
 def signposts_of_proposals(cast: Cast) -> dict[str, object]:
@@ -57,29 +74,44 @@ def signposts_of_proposals(cast: Cast) -> dict[str, object]:
     walk = Walk(cast)
     drafting, invited = walk.to("drafting"), walk.to("drafting")
     actions.invite_partner(invited, cast.students, by=walk.group, role="当番")
+    paper = actions.add_paper(drafting, "rules", know(b"%PDF-1.4", "会則.pdf"), by=walk.group)
     project, panel = _adopted(walk), _before_the_panel(walk)
-    talked = walk.to("in_talks")
+    talked, typed = walk.to("in_talks"), _typed(walk)
     return {
         **panel,
         "REPLY_KEY": answer_key(talked.asks.get(what="section_talks")),
+        "TYPED": typed.code,
+        "SCANNED": typed.documents.get().pk,
         "VERDICT": project.verdicts.last().pk,
         "WALKED": walk.scheme.code,
         "DRAFTING": drafting.code,
+        "PAPER": paper.pk,
         "ENDED_ONE": walk.step(walk.begin(), "withdraw").code,
         "INVITED": invited.code,
         "CHECKING": walk.to("checking").code,
         "TALKED": talked.code,
+        "TALK": talked.talks.get().pk,
         "PROJECT": project.code,
         "DOCUMENT": project.documents.first().pk,
+        **signposts_early(cast, walk, drafting),
         **signposts_of_works(walk),
         **signposts_at_work(walk, project),
     }
 
 
+def _typed(walk: Walk) -> Proposal:
+    """One that came on paper, with its picture."""
+    picture = ContentFile(b"%PDF-1.4", name="signed.pdf")
+    return actions.type_idea(
+        walk.scheme, ANSWERS["F1"], by=walk.office, way="fax", actor=walk.cast.students, scan=picture, type="free", title="坂道の灯り",
+    )  # fmt: skip
+
+
 def _before_the_panel(walk: Walk) -> dict[str, object]:
     """One judged by all, one the resident stands near to, one to be presented that stands in the list and has her open sheet."""
     judged, near, staged = walk.to("first_review"), walk.to("first_review"), walk.to("presenting")
-    walk.score(judged)
+    for equal in (judged, walk.to("first_review")):
+        walk.score(equal)
     hers = walk.panel[4]
     actions.declare_interest(near, hers, "家族が会員です", by=walk.office)
     actions.begin_sheet(staged, by=walk.cast.who(walk.cast.resident))
@@ -106,7 +138,10 @@ def _adopted(walk: Walk) -> Proposal:
 def signposts_of_the_schemes(cast: Cast) -> dict[str, object]:
     """The two of the demo, a draft with a draft of a theme, one of another city."""
     office = cast.who(cast.officer, cast.office)
-    opened, ended = Scheme.objects.get(state="open"), Scheme.objects.filter(state="ended").earliest("year")
+    opened, ended = (
+        Scheme.objects.filter(state="open").earliest("pk"),
+        Scheme.objects.filter(state="ended").earliest("year"),
+    )
     planned = actions.draw_up(examples()["yokohama"], by=office)
     sheet = actions.set_theme(
         planned,

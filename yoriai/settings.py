@@ -156,6 +156,9 @@ LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "people:my
 # How many days after its sender's answer the picture of a sheet of paper is kept.
 PAPER_DAYS = env.number("YORIAI_PAPER_DAYS", 14)
 
+# The virus scanner (clamd) every uploaded file passes: unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310. Empty: none.
+CLAMD = env.text("YORIAI_CLAMD")
+
 # How many proxies of ours stand in front and write X-Forwarded-For.
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.number("YORIAI_PROXIES", 0)
 

@@ -14,7 +14,7 @@ from yoriai.kernel.lifecycle import Lifecycle
 
 # A noun, a dot, a past participle: regular ones, and the irregular ones we use.
 IRREGULAR = (
-    "given_up written sent_to_city told set_aside taken_back let_go left left_out begun said shown_again kept withdrawn "
+    "given_up written sent_to_city told set_aside taken_back taken_away let_go left left_out begun said shown_again kept withdrawn "
     "read hidden shown summed_up made put found cut_off handed_over given_back done fallen spent drawn"
 ).replace(" ", "|")
 PAST = re.compile(rf"[a-z_]+\.([a-z]+_)*([a-z]*ed|{IRREGULAR})(_[a-z]+)*")

@@ -1,17 +1,22 @@
 """What the year of a joint project shares: each person's own browser on its pages, a step taken, what an outsider finds."""
 
+import datetime as dt
 import re
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.journeys.conftest import DESK, PHONE
-from yoriai.proposals.models import Proposal
+from yoriai.proposals import actions
+from yoriai.proposals.models import Proposal, Scheme
 from yoriai.proposals.tests.walk import ANSWERS, Walk
 
 GROUP, SECTION, OFFICE = "提案した団体", "担当課", "事務局"
+THEME = "冬の歩道を、みんなで"
 TITLE = "坂の上まで、雪の朝の当番"
 # In words of its own: the demo tells of a project like it.
 SAID = {key: f"坂の上では、{text}" for key, text in ANSWERS["F2"].items()} | {"title": TITLE}
@@ -67,11 +72,24 @@ def paper(page: Page, address: str) -> str:
     return plain("".join(sheet.extract_text() for sheet in PdfReader(BytesIO(answer.body())).pages))
 
 
+class OnItsPages(Walk):
+    """The scheme, with the theme set by the section on its own page before it opens."""
+
+    def __init__(self, town: Any, set_theme: Callable[[Scheme], None]) -> None:
+        self.set_theme = set_theme
+        super().__init__(town, whole=True)
+
+    def _ready(self) -> Scheme:
+        scheme = actions.draw_up(self.plan, by=self.office)
+        self.set_theme(scheme)
+        return scheme
+
+
 class Year:
     """One project through its year. `worker`, `student`, `section`, `office`, `member`, `outsider`: the browser of each."""
 
     def __init__(self, town: Any, seat: Any) -> None:
-        self.town, self.walk = town, Walk(town, whole=True)
+        self.town = town
         self.worker = seat(town.worker, DESK)
         self.student = seat(town.student, PHONE)
         self.section = seat(town.ward_officer, DESK)
@@ -79,7 +97,23 @@ class Year:
         self.outsider = seat(town.outsider, DESK)
         self.code = ""
         for page in (self.worker, self.student, self.section, self.office, self.outsider):
-            page.set_default_timeout(6000)
+            page.set_default_timeout(20_000)
+        self.walk = OnItsPages(town, self.theme_sheet)
+
+    def theme_sheet(self, scheme: Scheme) -> None:
+        """The office asks the section for a theme; the section writes its sheet and shows it."""
+        self.office.goto(f"/schemes/{scheme.code}/desk/themes/")
+        self.office.get_by_label(self.town.ward_office.name, exact=True).check()
+        put(self.office, due=(timezone.localdate() + dt.timedelta(days=9)).isoformat())
+        press(self.office, "お願いする")
+        self.section.goto(f"/schemes/{scheme.code}/themes/asked/")
+        self.section.locator("main a[href$='/themes/new/']").click()
+        put(self.section, section=self.town.ward_office.name, title=THEME, background="歩道の除雪が追いつかない")
+        put(self.section, wanted="地域の力を生かす提案", city_can="道具を貸す")
+        press(self.section, "下書きとして保存する")
+        press(self.section, "公開する")
+        told(self.section, THEME)
+        assert scheme.set_themes.get().state == "shown"
 
     @property
     def proposal(self) -> Proposal:
@@ -96,7 +130,17 @@ class Year:
         follow(page, words)
         put(page, **said)
         press(page, words)
-        told(page, "できました。")
+        told(page, "手続きが済みました。")
+
+    def brings(self, page: Page, *kinds: str) -> None:
+        """Papers of the group, one after the other."""
+        page.goto(self.at("papers/"))
+        for kind in kinds:
+            page.locator(f"[name=kind][value={kind}]").check()
+            file = {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": f"%PDF-1.4 {kind}".encode()}
+            page.locator("[name=file]").set_input_files(file)  # type: ignore[arg-type]
+            press(page, "この書類を加える")
+            told(page, f"{kind}.pdf")
 
     def asked(self, page: Page, what: str) -> None:
         """What waits for this person stands on their own page; from there to where it is answered."""

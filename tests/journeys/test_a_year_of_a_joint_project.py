@@ -10,13 +10,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import DESK
 from tests.journeys.joint_project import (
     GROUP,
     IDEA,
     OFFICE,
     SAID,
     SECTION,
+    THEME,
     TITLE,
     Year,
     follow,
@@ -26,6 +26,7 @@ from tests.journeys.joint_project import (
     put,
     told,
 )
+from tests.journeys.joint_project_panel import first_look, last_look
 from yoriai.assembly.models import Commitment
 from yoriai.proposals.models import Proposal
 from yoriai.proposals.queries.agreements import latest
@@ -34,7 +35,6 @@ from yoriai.proposals.tests.walk import ANSWERS
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-SCORE = "審査票をお願いします"
 SEED = "大きな字の当番表を60軒に配る"
 BUDGET = (
     ("spending-0", "消耗品費", "スコップ30本", 150_000),
@@ -70,7 +70,7 @@ def idea(year: Year) -> None:
     worker.locator(f"main a[href^='/schemes/{scheme.code}/idea/']").click()
     told(worker, SEED)
     expect(worker.locator("[name=issue]")).to_have_value(SEED)
-    put(worker, title="雪の朝の当番", type="themed", theme="冬の歩道を、みんなで", hat=str(year.town.npo.pk))
+    put(worker, title="雪の朝の当番", type="themed", theme=THEME, hat=str(year.town.npo.pk))
     put(worker, **IDEA)
     press(worker, "アイデアを送る")
     told(worker, "アイデアを受け取りました。")
@@ -97,7 +97,7 @@ def companion_and_partner(year: Year) -> None:
     put(worker, q="加茂高校")
     worker.locator("main form[method=get] button").click()
     put(worker, actor=str(year.town.students.pk), role="雪かきの当番")
-    press(worker, "たずねる")
+    press(worker, "お願いする")
     year.asked(student, "この事業を一緒に行いませんか")
     told(student, IDEA["idea"])
     assert IDEA["contact"] not in student.content()  # between the group and the office
@@ -140,6 +140,7 @@ def written_together(year: Year) -> None:
     worker.locator(f"[name=duty-0-mark_{town.students.pk}]").select_option(value="helps")
     press(worker, "保存する")
     told(worker, "保存しました。")
+    year.brings(worker, "rules", "members", "accounts")
 
 
 def handed_in_and_put_right(year: Year) -> None:
@@ -149,7 +150,7 @@ def handed_in_and_put_right(year: Year) -> None:
     expect(worker.get_by_text("提出までに足りないもの")).to_have_count(0)
     year.step(worker, "提出する")
     told(worker, "受付番号 1")
-    year.stands("提出済", OFFICE, until=False)
+    year.stands("提出済", OFFICE)
     year.step(office, "形式の確認を始める")
     year.step(office, "補正をお願いする", reason="会員の数を書いてください")
     year.stands("補正依頼", GROUP)
@@ -158,7 +159,10 @@ def handed_in_and_put_right(year: Year) -> None:
     put(worker, founded="平成24年4月、18人")
     press(worker, "保存する")
     year.step(worker, "補正したものを提出する")
-    year.stands("形式確認", OFFICE, until=False)
+    year.stands("形式確認", OFFICE)
+    words = paper(worker, year.at("receipt.pdf"))
+    for shown in (TITLE, SAID["purpose"], IDEA["contact"], "平成24年4月、18人", "スコップ30本"):
+        assert plain(shown) in words, shown
     year.nothing_outside()
 
 
@@ -168,12 +172,17 @@ def talks(year: Year) -> None:
     year.step(office, "担当課に照会する", lead=town.ward_office.name, reason="除雪の道具について")
     year.stands("担当課と協議中", SECTION)
     year.asked(section, "あなたの課と一緒に行いたいという提案です")
+    words = paper(section, f"{section.url}request.pdf")
+    for shown in (TITLE, SAID["contents"], town.npo.name, "除雪の道具について"):
+        assert plain(shown) in words, shown
     put(section, memo="道具は倉庫に40本", can="yes", city_can="道具を貸します")
-    press(section, "保存する")
+    press(section, "保存する（決裁日があれば送る）")
     told(section, "まだ外には出ていません。")
     worker.goto(year.at("talks/"))
     expect(worker.get_by_text("道具を貸します")).to_have_count(0)
     put(section, decided_on=timezone.localdate().isoformat())
+    press(section, "保存する（決裁日があれば送る）")
+    told(section, "市の回答を送りますか")
     press(section, "団体に送る")
     told(section, "回答を団体に送りました。")
     worker.goto(year.at("talks/"))
@@ -181,68 +190,11 @@ def talks(year: Year) -> None:
     assert "道具は倉庫に40本" not in worker.content()
     scheme = year.walk.over()
     office.goto(f"/schemes/{scheme.code}/desk/")
+    follow(office, "提案の一覧を公開する")
+    told(office, "取り消しはできません。")
     press(office, "提案の一覧を公開する")
     told(office, "一覧を公開しました。")
     year.only_the_list()
-
-
-def first_look(year: Year, seat) -> None:
-    """One member stands near and no longer finds it; one scores by hand, the others too; it passes."""
-    office, town = year.office, year.town
-    year.step(office, "審査会に回す")
-    year.stands("一次審査", OFFICE)
-    near = seat(town.member, DESK)
-    year.asked(near, SCORE)
-    follow(near, "この提案に関係があります")
-    put(near, why="会員の一人と家族です")
-    press(near, "関係があります")
-    told(near, "その委員を除いて審査します。")
-    answer = near.goto(year.at("scores/"))
-    assert answer is not None
-    assert answer.status == 404
-    year.chair = chair = seat(town.judge, DESK)
-    year.asked(chair, SCORE)
-    press(chair, "関係はありません。読みはじめる")
-    told(chair, SAID["evidence"])
-    for points, criterion in zip((5, 4, 4), ("public", "together", "feasible"), strict=True):
-        put(chair, **{f"points_{criterion}": points, f"sentence_{criterion}": "よく考えられています"})
-    press(chair, "保存して提出へ進む")
-    press(chair, "提出する")
-    told(chair, "提出しました。")
-    year.walk.score(year.proposal, but=[town.judge])
-    year.step(office, "一次通過とする")
-    year.stands("一次通過", OFFICE, until=False)
-    assert "よく考えられています" not in year.worker.content()
-    year.only_the_list()
-
-
-def last_look(year: Year, seat) -> None:
-    """A day in public, the order by lot, the last look, the result: on conditions. Now everybody reads it."""
-    office, town, outsider = year.office, year.town, year.outsider
-    day = timezone.localdate() + dt.timedelta(days=3)
-    year.step(office, "公開プレゼンの日時を決める", day=day.isoformat(), clock="13:30")
-    year.stands("公開プレゼン予定", GROUP)
-    stage = f"/schemes/{year.walk.scheme.code}/presentations/"
-    office.goto(stage)
-    put(office, word="けやき")
-    press(office, "順番を引く")
-    outsider.goto(stage)
-    told(outsider, "けやき")
-    told(outsider, TITLE)
-    assert plain(town.npo.name) not in plain(outsider.locator("main").inner_text())
-    year.step(office, "最終審査を始める")
-    year.only_the_list()
-    year.walk.score(year.proposal)
-    year.step(
-        office, "条件付きで採択する", public_text="高校生と町内会が組む点を評価しました。", conditions="保険に入ること"
-    )
-    year.stands("条件付き採択", SECTION)
-    told(year.worker, "保険に入ること")
-    outsider.goto(year.at())
-    for shown in (town.npo.name, town.students.name, town.ward_office.name, "高校生と町内会が組む点を評価しました。"):
-        told(outsider, shown)
-    for hidden in ("保険に入ること", SAID["evidence"], ANSWERS["F5"]["address"], IDEA["contact"]):
-        assert hidden not in outsider.content()
 
 
 def conditions(year: Year) -> None:
@@ -273,7 +225,7 @@ def agreement(year: Year) -> None:
         put(page, read=True)
         press(page, "署名する")
         told(page, "署名しました。")
-    year.stands("協定締結", GROUP, until=False)
+    year.stands("協定締結", GROUP)
     text = latest(year.proposal)
     words = paper(student, year.at("agreement/versions/2/pdf/"))
     for shown in ("協定書", town.npo.name, town.students.name, town.ward_office.name, text.digest, "道具は区が貸す。"):
@@ -318,14 +270,15 @@ def change(year: Year) -> None:
     worker.goto(year.at())
     follow(worker, "変更を申し出る")
     put(worker, reason="雪が少ない", before="週3回", after="週2回")
-    press(worker, "相手にたずねる")
-    told(worker, "相手にたずねました。")
-    year.stands("変更を協議中", SECTION, until=False)
+    press(worker, "相手に申し出る")
+    told(worker, "相手に申し出ました。")
+    year.stands("変更を協議中", SECTION)
     year.asked(section, "事業の変更に、返事を待っています")
     told(section, "週2回")
+    follow(section, "合意する")
     press(section, "合意する")
     told(section, "合意しました。協定書に加わります。")
-    year.stands("実施中", GROUP)
+    year.stands("中間報告済", GROUP)
     assert plain("週2回") in paper(worker, year.at("agreement/versions/2/pdf/"))
     year.outsider.goto(year.at())
     assert "雪が少ない" not in year.outsider.content()
@@ -340,9 +293,17 @@ def report(year: Year) -> None:
     put(worker, **ANSWERS["F13"])
     press(worker, "保存する")
     year.step(worker, "成果報告を提出する")
-    year.stands("報告提出", OFFICE, until=False)
+    year.stands("報告提出", OFFICE)
+    words = paper(worker, year.at("receipt.pdf"))
+    for shown in (ANSWERS["F13"]["done"], ANSWERS["F13"]["reached"]):
+        assert plain(shown) in words, shown
+    # 400,000 of the city, 148,000 spent of what it may pay for: 252,000 go back. Read once the report is accepted.
+    year.outsider.goto(year.at())
+    assert "252,000円" not in year.outsider.content()
     year.step(year.office, "報告を受理する")
     year.stands("一緒にふりかえる", GROUP)
+    year.outsider.goto(year.at())
+    told(year.outsider, "252,000円を市に返します。")
 
 
 def looking_back(year: Year) -> None:

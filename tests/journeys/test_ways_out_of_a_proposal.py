@@ -108,7 +108,13 @@ def test_not_passed_the_group_reads_why_and_everybody_only_that(walk, ends):
     one = ends(walk.to("first_review"))
     walk.score(one.proposal, 1)
     one.publish_list()
-    one.step("office", "turn_down", advice="課題の根拠を集めてください", other_way="地域づくり助成があります")
+    one.step(
+        "office",
+        "turn_down",
+        advice="課題の根拠を集めてください",
+        other_way="地域づくり助成があります",
+        again="changed",
+    )
     one.everybody_reads(("一次不通過", NAME), "課題の根拠を集めてください", walk.cast.npo.name, *NOT_TOLD)
     page = one.page("group")
     for shown in ("一次不通過", "課題の根拠を集めてください", "地域づくり助成があります", "/letters/"):
@@ -120,7 +126,9 @@ def test_not_adopted_with_another_way_and_begun_again_with_what_was_said(walk, e
     one = ends(walk.to("final_review"))
     walk.score(one.proposal, 1)
     one.publish_list()
-    one.step("office", "refuse", advice="まず小さく試してください", other_way="地域づくり助成があります")
+    one.step(
+        "office", "refuse", advice="まず小さく試してください", other_way="地域づくり助成があります", again="changed"
+    )
     one.everybody_reads(("不採択", NAME), "まず小さく試してください", "地域づくり助成", walk.cast.npo.name, *NOT_TOLD)
     page = one.page("group")
     assert "まず小さく試してください" in page
@@ -178,8 +186,8 @@ def test_the_budget_did_not_pass(walk, ends):
 def test_lapsed_and_opened_again_with_a_reason_nothing_is_lost(walk, ends):
     one = ends(walk.to("drafting"))
     walk.write(one.proposal, "F2")
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
-    Proposal.objects.filter(pk=one.proposal.pk).update(due=yesterday)
+    the_day_before_yesterday = timezone.localdate() - dt.timedelta(days=2)
+    Proposal.objects.filter(pk=one.proposal.pk).update(due=the_day_before_yesterday)
     walk.over()
     lapse_what_is_past(0)
     assert one.state == "lapsed"

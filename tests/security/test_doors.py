@@ -1,8 +1,11 @@
 """threats.md: missing authorisation, CSRF. Every address of the house by everybody who should not get in, from the atlas."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.apps import apps
 from django.test import Client
+from django.urls import resolve
 
 from tests.atlas import FILES, PAGES, POSTED, address_of
 from tests.security.conftest import all_addresses
@@ -18,8 +21,22 @@ ONES_OWN = {
     "assembly:home_answers", "directory:exchange", "directory:offer", "directory:need",
     "directory:survey_answer", "proposals:review", "proposals:book", "proposals:proposal",
 }  # fmt: skip
-# Says to anybody who is signed in that it is somebody else's to tell.
-SAYS_NO = {"assembly:follow_up"}
+SIGN_IN, SECOND_FACTOR, NOTHING = "/accounts/login/", "/sure/", 404
+# What stands before a door: what is told to somebody unknown, to an account without its second factor, to an outsider with it.
+TOLD = {
+    "office": (SIGN_IN, NOTHING, NOTHING),  # nobody need prove anything to learn that they are not of the office
+    "sure": (SIGN_IN, SECOND_FACTOR, NOTHING),
+    "signed_in": (SIGN_IN, NOTHING, NOTHING),
+    "": (NOTHING, NOTHING, NOTHING),  # the page alone says who sees it: absent and forbidden look the same
+}
+COLUMN = {"stranger": 0, "guest": 0, "resident": 1, "outsider": 2}
+TOLD_OTHERWISE = {
+    ("desk", "stranger"): SIGN_IN,  # its gate stands inside: who runs nothing learns first that there is no such page
+    ("desk", "guest"): SIGN_IN,
+    ("assembly:follow_up", "resident"): 200,  # that it is somebody else's to tell, in a sentence
+    ("assembly:follow_up", "outsider"): 200,
+    ("directory:people_file", "outsider"): 405,  # a look that is recorded: it takes forms alone
+}
 FACTS = {
     "text": "x", "verb": "sum_up", "count": "3", "title": "x", "why": "x", "door": "home", "reason": "x", "sort": "could",
     "next_step": "x", "no_date_why": "x", "name": "x", "email": "x@morino.example", "channels": "web", "state": "done",
@@ -42,21 +59,69 @@ def behind(*people: str, but: set[str]) -> list[str]:
     return [line for person in people for line in PAGES[person] if line.split()[0] not in but]
 
 
-@pytest.mark.parametrize("who", ["stranger", "guest", "resident", "outsider"])
+def private() -> list[str]:
+    """The pages of those who run things, and the files that are not everybody's."""
+    files = [line for line in FILES if not any(word in line for word in ("RESULT", "MATERIAL", "counts", "screen"))]
+    return [*behind("worker", "officer", but=ONES_OWN), *files]
+
+
+def around(address: str) -> set[str]:
+    """The names of what is wrapped around the view of this address."""
+    view, found = resolve(address.partition("?")[0]).func, set()
+    while view is not None:
+        code = getattr(view, "__code__", None)
+        found.add(code.co_qualname.partition(".")[0] if code else "")
+        view = getattr(view, "__wrapped__", None)
+    return found
+
+
+def gate(address: str) -> str:
+    """Which of the gates of `people/gate.py` stands before this address, the strictest; empty for none."""
+    found = around(address)
+    return next(name for name in TOLD if not name or name in found)
+
+
+@pytest.mark.parametrize("who", list(COLUMN))
 def test_nobody_else_reads_a_page_of_those_who_run_things(who, client_for, signs):
-    """A stranger is led to sign in, an account to its second factor; then there is nothing. No page shows, no file is handed over."""
-    client = client_for(who)
-    private = behind("worker", "officer", but=ONES_OWN)
-    private += [line for line in FILES if "RESULT" not in line and "counts" not in line and "screen" not in line]
-    private = [line for line in private if "MATERIAL" not in line]
-    found = {}
-    for line in private:
-        answer = client.get(address_of(line, signs))
-        led = answer.status_code == 302 and answer.url.startswith(("/accounts/login/?", "/sure/?"))
-        well = led or answer.status_code in (404, 405)
-        if not well and not (line.split()[0] in SAYS_NO and who != "stranger"):
-            found[line] = (answer.status_code, getattr(answer, "url", ""))
-    assert found == {}
+    """Each door tells exactly what its gate says, and leads back to where they were going. No page shows, no file is handed over."""
+    client, otherwise = client_for(who), {}
+    for line in private():
+        address = address_of(line, signs)
+        said = TOLD_OTHERWISE.get((line.split()[0], who), TOLD[gate(address)][COLUMN[who]])
+        answer = client.get(address)
+        told = answer.url if answer.status_code == 302 else answer.status_code
+        if told != (f"{said}?{urlencode({'next': address})}" if isinstance(said, str) else said):
+            otherwise[line] = told
+    assert otherwise == {}
+
+
+def test_no_gate_is_missing_before_a_desk_or_a_form(client_for, signs):
+    """Every page of the desks asks for the second factor. Where no gate stands, no form is taken, but for those who see the page."""
+    stranger, gates = client_for("stranger"), {line: gate(address_of(line, signs)) for line in private()}
+    desks = {
+        line.split()[0] for line in gates if line.startswith(("assembly:", "publishing:")) and gates[line] != "sure"
+    }
+    assert desks == {"assembly:follow_up", "publishing:picture"}  # one's own promise; a picture goes with its result
+    open_ones = {line.split()[0]: address_of(line, signs) for line in gates if not gates[line]}
+    take = {name for name, address in open_ones.items() if stranger.post(address, FACTS).status_code != 405}
+    assert take == {
+        "desk", "proposals:papers", "proposals:scheme", "proposals:scheme_theme", "directory:survey", "directory:questionnaire",
+    }  # fmt: skip
+
+
+def test_the_office_gives_its_second_factor_first(client_of, town, signs):
+    """An officer who has signed in with their mail alone is led to it from every page with a gate of its own, and reads these alone."""
+    officer, shown, otherwise = client_of(town.officer, sure=False), set(), {}
+    for line in behind("officer", but=ONES_OWN):
+        address = address_of(line, signs)
+        answer = officer.get(address)
+        asks = around(address) & {"office", "sure", "sure_if_of_the_city"}
+        if asks and getattr(answer, "url", "").partition("?")[0] != SECOND_FACTOR:
+            otherwise[line] = answer.status_code
+        shown |= {line.split()[0]} if answer.status_code == 200 else set()
+    assert otherwise == {}
+    # What one is asked by name, and what one's own body has begun and not yet shown.
+    assert shown == {"people:ask", "directory:survey", "proposals:scheme", "proposals:scheme_theme"}
 
 
 @pytest.mark.parametrize("who", ["stranger", "guest", "outsider"])

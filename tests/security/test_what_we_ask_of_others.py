@@ -10,6 +10,7 @@ CLIENTS = {"urllib.request", "http.client", "requests", "httpx", "aiohttp", "soc
 ALLOWED = {
     "yoriai/run/serve.py": {"socket"},  # is the port free
     "yoriai/run/postgres.py": {"socket"},  # how long the path of one may be
+    "yoriai/ui/scanner.py": {"socket"},  # the virus scanner of the settings
     "yoriai/web/deployment/surroundings.py": {"smtplib"},  # check-deploy asks the mail server of the settings
     "yoriai/people/adapters.py": {"smtplib"},  # the name of an exception
     "yoriai/people/actions/outbox.py": {"smtplib"},  # the name of an exception

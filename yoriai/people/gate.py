@@ -1,6 +1,7 @@
 """Before a door: who is it, sign in first, give the second factor first. People are brought back to where they were going."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Concatenate
 from urllib.parse import urlencode
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from yoriai.kernel.actors.who import Who
+from yoriai.people.limits import TooOften
 
 View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
 
@@ -36,9 +38,22 @@ def way_back(request: HttpRequest, otherwise: str) -> str:
 
 
 def by_way_of(name: str, request: HttpRequest) -> HttpResponse:
-    """To this page first, then back."""
-    back = request.get_full_path() if request.method == "GET" else reverse("people:my")
+    """To this page first, then back. What was sent to a form that keeps what is typed is kept, if we know of whom it is."""
+    keeps = getattr(request.resolver_match.func, "keeps_drafts", False) if request.resolver_match else False
+    if keeps and request.method == "POST":
+        _keep(request)
+    back = request.get_full_path() if request.method == "GET" or keeps else reverse("people:my")
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
+
+
+def _keep(request: HttpRequest) -> None:
+    """Signed in, with the second factor run out meanwhile: as if they had pressed the button that keeps."""
+    from yoriai.people.forms.drafts import put, told  # which asks this module who is there
+
+    who, said = reader(request), told(request)
+    if who is not None and who.signed_in and said is not None:
+        with suppress(TooOften):
+            put(request, said, who)
 
 
 def signed_in(view: View) -> View:

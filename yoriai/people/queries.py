@@ -1,6 +1,7 @@
 """Who may act for whom, how somebody can be reached, who follows what."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -115,11 +116,23 @@ def is_for(contact: Contact, item: Item | None) -> bool:
 
 def readers_of(to: Actor) -> list[Actor]:
     """Whom to write to for this actor: themselves, or a body's members with an account; the body itself where none has one."""
-    if to.is_human:
-        return [] if to.left else [to]
-    members = [seat.person for seat in members_of(to).select_related("person__user") if not seat.person.left]
-    with_mail = [person for person in members if hasattr(person, "user") and person.user.is_active]
-    return with_mail or [to]
+    return readers_of_each([to])[to.pk]
+
+
+def readers_of_each(actors: Iterable[Actor]) -> dict[int, list[Actor]]:
+    """The same for many at once. One query."""
+    found = {actor.pk: actor for actor in actors}
+    members: dict[int, list[Actor]] = {}
+    bodies = [pk for pk, actor in found.items() if not actor.is_human]
+    seats = Representation.objects.filter(body__in=bodies, accepted__isnull=False, ended__isnull=True)
+    for seat in seats.select_related("person__user").order_by("id") if bodies else ():
+        person = seat.person
+        if not person.left and hasattr(person, "user") and person.user.is_active:
+            members.setdefault(seat.body_id, []).append(person)
+    return {
+        pk: ([] if actor.left else [actor]) if actor.is_human else members.get(pk) or [actor]
+        for pk, actor in found.items()
+    }
 
 
 def way_to(actor: Actor, item: Item | None) -> str:

@@ -11,6 +11,8 @@ SECTION = "the section"
 OFFICE = "the office"
 DATE = "the date"
 BETWEEN = " or "
+# Sorts of asks that hang on where a proposal or a scheme stands.
+IMAGINE, SUPPORT, THEME_SHEET, PART = "imagine", "support_proposal", "theme_sheet", "agree_part"
 
 
 def _by(*sides: str) -> str:
@@ -21,7 +23,7 @@ SCHEME = Lifecycle(
     "scheme",
     [
         Move("draft", "open", "open", OFFICE),
-        Move("open", "end", "ended", OFFICE),
+        Move("open", "end", "ended", _by(OFFICE, DATE)),
     ],
 )
 
@@ -33,11 +35,14 @@ SCHEME_THEME = Lifecycle(
     ],
 )
 
+BEFORE_HANDING_IN = ("idea", "consulting", "drafting")
 # Until the panel has spoken, the group may take it back; the public list then says 取下げ, with no reason.
 BEFORE_RESULT = (
     "idea", "consulting", "drafting", "submitted", "checking", "correcting", "in_talks", "first_review", "held", "passed_first",
     "presenting", "final_review",
 )  # fmt: skip
+# The presentation in public, from its day on until the panel has spoken.
+ON_STAGE = ("presenting", "final_review")
 # Between the result and the agreement the group may say it will not do it after all.
 BEFORE_AGREEMENT = ("adopted_if", "settling", "adopted", "awaiting_budget", "agreeing")
 # From the agreement on, ending early is for both sides to agree, with the accounts settled.
@@ -53,6 +58,9 @@ PROPOSAL = Lifecycle(
         Move("consulting", "draft", "drafting", _by(PROPOSER, OFFICE)),
         Move("drafting", "submit", "submitted", _by(PROPOSER, OFFICE)),
         Move("drafting", "lapse", "lapsed", DATE),
+        # An idea nobody goes on with ends with its scheme, or a year after its date (`queries.handing_in`).
+        Move("idea", "lapse", "lapsed", DATE),
+        Move("consulting", "lapse", "lapsed", DATE),
         Move("lapsed", "reopen", "drafting", OFFICE),
         Move("submitted", "check", "checking", OFFICE),
         Move("checking", "ask_correction", "correcting", OFFICE),
@@ -70,6 +78,9 @@ PROPOSAL = Lifecycle(
         Move("first_review", "hold", "held", OFFICE),
         Move("first_review", "turn_down", "not_passed", OFFICE),
         Move("held", "hand_in_again", "first_review", _by(PROPOSER, OFFICE)),
+        Move("held", "lapse_correction", "uncorrected", DATE),
+        # What the panel held goes back behind the panel's first look, not before the check.
+        Move("uncorrected", "reopen_held", "held", OFFICE),
         Move("passed_first", "schedule", "presenting", OFFICE),
         Move("passed_first", "review", "final_review", OFFICE),
         Move("presenting", "review", "final_review", OFFICE),
@@ -84,10 +95,14 @@ PROPOSAL = Lifecycle(
         Move("awaiting_budget", "lose_budget", "stopped", OFFICE),
         Move("agreeing", "sign", "agreed", _by(PROPOSER, PARTNER, SECTION, OFFICE)),
         Move("agreed", "start", "under_way", _by(PROPOSER, SECTION, OFFICE)),
-        Move("under_way", "ask_change", "changing", _by(PROPOSER, SECTION)),
-        Move("mid_reported", "ask_change", "changing", _by(PROPOSER, SECTION)),
-        Move("changing", "agree_change", "under_way", _by(PROPOSER, SECTION)),
-        Move("changing", "drop_change", "under_way", _by(PROPOSER, SECTION)),
+        # The office takes the steps of a change only for a side whose paper it holds (`actions.changes`).
+        Move("under_way", "ask_change", "changing", _by(PROPOSER, SECTION, OFFICE)),
+        Move("mid_reported", "ask_change", "changing", _by(PROPOSER, SECTION, OFFICE)),
+        Move("changing", "agree_change", "under_way", _by(PROPOSER, SECTION, OFFICE)),
+        Move("changing", "drop_change", "under_way", _by(PROPOSER, SECTION, OFFICE)),
+        # A change that was asked for after the midway report leads back behind it.
+        Move("changing", "agree_late_change", "mid_reported", _by(PROPOSER, SECTION, OFFICE)),
+        Move("changing", "drop_late_change", "mid_reported", _by(PROPOSER, SECTION, OFFICE)),
         Move("under_way", "report_midway", "mid_reported", _by(PROPOSER, OFFICE)),
         Move("under_way", "carry_out", "carried_out", _by(PROPOSER, OFFICE)),
         Move("mid_reported", "carry_out", "carried_out", _by(PROPOSER, OFFICE)),
@@ -100,7 +115,8 @@ PROPOSAL = Lifecycle(
         Move("completed", "go_on", "onward", _by(PROPOSER, SECTION, OFFICE)),
         *(Move(state, "withdraw", "withdrawn", _by(PROPOSER, OFFICE)) for state in BEFORE_RESULT),
         *(Move(state, "give_up", "given_up", _by(PROPOSER, OFFICE)) for state in BEFORE_AGREEMENT),
-        *(Move(state, "stop", "stopped", _by(PROPOSER, SECTION)) for state in AT_WORK),
+        # While a change waits, its answer comes first: one thing at a time lies before the other side.
+        *(Move(state, "stop", "stopped", _by(PROPOSER, SECTION, OFFICE)) for state in AT_WORK if state != "changing"),
     ],
 )
 
@@ -115,6 +131,14 @@ TURN = {
     "stopped": "",
 }  # fmt: skip
 
+# The phase of the year that ends what a state waits for: by its day, or in its words where no day is fixed yet.
+DATES = {
+    **dict.fromkeys(BEFORE_HANDING_IN, "call"), "first_review": "first_review", "passed_first": "presentation",
+    "presenting": "presentation", "final_review": "result", "adopted": "result", "awaiting_budget": "budget", "agreeing": "agreement",
+    "agreed": "agreement", "under_way": "completion", "mid_reported": "completion", "carried_out": "report",
+    "looking_back": "look_back", "told": "meeting", "completed": "meeting",
+}  # fmt: skip
+
 # The states everybody may know of without knowing more than number, title and class; and those of an adopted project.
 ADOPTED = frozenset(
     {
@@ -122,3 +146,8 @@ ADOPTED = frozenset(
         "carried_out", "reported", "sent_back", "looking_back", "told", "completed", "onward", "given_up", "stopped",
     }
 )  # fmt: skip
+# What came to nothing; and the adopted projects that others can still join.
+GIVEN_UP = frozenset({"given_up", "stopped"})
+RUNNING = ADOPTED - GIVEN_UP - {"completed", "onward"}
+# From the agreement on, whatever becomes of it.
+SINCE_AGREED = ADOPTED - {*BEFORE_AGREEMENT, "given_up"}

@@ -1,5 +1,7 @@
 """From rows to what `paper` draws."""
 
+import datetime as dt
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,6 +14,7 @@ from yoriai.proposals.paper.look_back import LookBackPaper, look_back_pdf
 from yoriai.proposals.queries import agreements as query
 from yoriai.proposals.queries.disclosure import the_whole
 from yoriai.proposals.queries.keeping import keeping
+from yoriai.proposals.queries.tables import differences, label_of_line, words_of_duty, words_of_line
 from yoriai.proposals.queries.work import LOOKED_AT
 
 
@@ -29,13 +32,31 @@ def agreement_pdf_of(proposal: Proposal, row: Agreement) -> bytes:
                 title=proposal.title,
                 scheme=proposal.scheme.title,
                 version=row.version,
+                contract=row.contract,
+                tables=_tables(row),
                 articles=[(one.number, one.heading, one.text) for one in query.articles(row)],
                 parties=[_signed(one) for one in parties],
                 digest=row.digest,
-                stands=max(days) if whole else None,
+                stands=_stands(proposal, row, newest, days) if whole else None,
                 changes=[change_of(one) for one in changes],
             )
         )
+
+
+def _stands(proposal: Proposal, row: Agreement, newest: Agreement | None, days: list[dt.date]) -> dt.date:
+    """The day the last party signed it. Whoever joined later by a change signed later, and it stood before."""
+    step = proposal.steps.filter(target=Proposal.State.AGREED).order_by("-id").first()
+    signed = step is not None and newest is not None and newest.pk == row.pk
+    return timezone.localdate(step.at) if signed else max(days)  # type: ignore[union-attr]
+
+
+def _tables(row: Agreement) -> list[tuple[str, list[tuple[str, str]]]]:
+    """別表: the budget and the roles as they stood under this version: (heading, (line, words))."""
+    found = [
+        (str(_("Budget")), [(label_of_line(one), words_of_line(one)) for one in row.budget]),
+        (str(_("Who does what")), [(one["what"], words_of_duty(one)) for one in row.duties]),
+    ]
+    return [table for table in found if table[1]]
 
 
 def _signed(one: query.Party) -> Signed:
@@ -53,6 +74,8 @@ def change_of(row: Pending) -> Change:
     return Change(
         timezone.localdate(row.asked), timezone.localdate(row.agreed) if row.agreed else None, row.asked_by.shown_name,
         row.answered_by.shown_name if row.answered_by else "", row.reason, row.before, row.after, row.money,
+        row.decided_on if row.agreed else None, row.public_text,
+        [(one.label, one.before, one.after) for one in differences(row)], row.on_paper_from, row.answered_on_paper,
     )  # fmt: skip
 
 

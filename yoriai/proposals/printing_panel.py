@@ -28,6 +28,14 @@ def count_now(proposal: Proposal) -> dict[str, Any]:
     return {"mean_tenths": count_of(proposal).in_tenths, "pass_at": proposal.scheme.the_plan.rules.pass_at}
 
 
+# 再提案の可否 as the letter says it: a letter is Japanese, whoever prints it.
+AGAIN = {
+    "yes": "次の募集に、再提案できます。",
+    "changed": "内容を直せば、次の募集に再提案できます。",
+    "no": "このままの内容では、再提案できません。",
+}
+
+
 def verdict_letter(verdict: Verdict, to: Actor, *, tried: bool = False) -> bytes:
     """審査結果のお知らせ (F8) to one party."""
     proposal, here = verdict.proposal, city() or City()
@@ -49,6 +57,7 @@ def verdict_letter(verdict: Verdict, to: Actor, *, tried: bool = False) -> bytes
             conditions=verdict.conditions,
             advice=verdict.advice,
             other_way=verdict.other_way,
+            again=AGAIN.get(verdict.again, ""),
             tried=tried,
             phone=here.phone,
             fax=here.fax,
@@ -77,6 +86,8 @@ def chapter(proposal: Proposal) -> Chapter:
 def _part(one: Frozen) -> Part:
     rows = [(row["label"], row["text"]) for row in one.questions]
     name = one.document.content["name"]
+    if receiver := one.document.content.get("receiver"):
+        rows.append(("お金を受け取る団体", receiver))
     if one.budget:
         return Part(name, rows, ("区分", "費目", "金額（円）", "積算"), [_budget_line(line) for line in one.budget])
     if one.duties:

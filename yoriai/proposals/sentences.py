@@ -34,6 +34,7 @@ SENTENCES: dict[str, str | Promise] = {
     "unknown_field": gettext_lazy("The question “%(key)s” stands on this form, but there is no such question."),
     "required_elsewhere": gettext_lazy("“%(key)s” is to be answered here, but does not stand on this form."),
     "too_few_options": gettext_lazy("A question with choices needs at least two of them."),
+    "comma_in_option": gettext_lazy("An answer to choose from holds a “、”, which stands between two answers."),
     "ends_before_start": gettext_lazy("It ends on %(ends)s, before it begins on %(starts)s."),
     "no_time": gettext_lazy("There is neither a day nor a word on when it is."),
     "phases_out_of_order": gettext_lazy(
@@ -61,6 +62,7 @@ SENTENCES: dict[str, str | Promise] = {
     "line_sum": gettext_lazy("Pieces times price is %(reckoned)s yen, and %(amount)s yen is written."),
     "unequal": gettext_lazy("Income (%(income)s yen) and spending (%(spending)s yen) are not the same."),
     "over_cap": gettext_lazy("The city's part is %(city)s yen; this class allows %(cap)s yen at most."),
+    "over_theme_cap": gettext_lazy("The city's part is %(city)s yen; the theme sheet allows %(cap)s yen at most."),
     "over_ratio": gettext_lazy(
         "The city's part is %(city)s yen; its share may be %(ratio)s percent, here %(most)s yen at most."
     ),
@@ -73,18 +75,17 @@ SENTENCES: dict[str, str | Promise] = {
     "no_budget": gettext_lazy("The budget has no lines yet."),
     "no_duties": gettext_lazy("The table of roles has no lines yet."),
     "too_few_partners": gettext_lazy("This class asks for %(wanted)d partners who have said yes; %(has)d have so far."),
+    "no_paper": gettext_lazy("A paper is not there yet: %(label)s"),
+    "no_supporter_asked": gettext_lazy("No supporting organisation yet. Please ask one: it takes the money with you."),
+    "no_supporter_yet": gettext_lazy("The supporting organisation has not said yes so far."),
+    "ages_not_said": gettext_lazy("Is anybody in the group under %(age)d? Please say, on the page of consents."),
+    "no_consent_yet": gettext_lazy(
+        "Guardians' consents that are not there yet: %(number)d. The page of consents says whose."
+    ),
     "no_theme": gettext_lazy("This class answers a theme set by a section. Please choose one."),
 }
 
-# What decides where two means are the same.
-TIES: dict[str, str | Promise] = {
-    "together": _("Proposals with the same mean share a rank: they are taken together, or none of them."),
-    "chair": _("Proposals with the same mean share a rank: the chair decides between them."),
-    "first_criterion": _("Between proposals with the same mean the first criterion decides."),
-    "lot": _("Proposals with the same mean share a rank: the lot decides between them."),
-}
-
-
+SIDES: dict[str, str | Promise] = {"income": gettext_lazy("Income"), "spending": gettext_lazy("Spending")}
 YEN = frozenset({"reckoned", "amount", "income", "spending", "city", "cap"})
 
 
@@ -118,12 +119,12 @@ def part_of(fault: Fault) -> str:
     """The part of the plan builder where it can be put right."""
     first = fault.where.split(".")[0].split("[")[0]
     return {"types": "classes", "phases": "dates", "fields": "questions"}.get(
-        first, first if first in ("forms", "rounds", "rules") else "texts"
+        first, first if first in ("forms", "papers", "rounds", "rules") else "texts"
     )
 
 
 def missing_in_words(fault: Fault) -> tuple[str, str]:
     """Of what keeps a proposal from being handed in: (code of the form it stands on, the sentence with the line it is about)."""
     words = sentence(fault)
-    line = fault.facts.get("line")
-    return fault.where, _("Line %(number)s: %(words)s") % {"number": line, "words": words} if line else words
+    line = {"side": SIDES.get(fault.facts.get("side", "")), "number": fault.facts.get("line"), "words": words}
+    return fault.where, _("%(side)s, line %(number)s: %(words)s") % line if line["side"] else words

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yoriai.engines.schemes import Plan
+from yoriai.proposals.models import Paper
 from yoriai.ui.dates import full_date
 
 Words = str | Promise
@@ -34,11 +35,25 @@ SHOWN: dict[str, Words] = {
     "parties": gettext_lazy("those who shape it and judge it"),
     "office": gettext_lazy("its own group and the office alone"),
 }
+# 保存年限: the kinds of papers of one project.
+KEPT: dict[str, Words] = {
+    "sheets": gettext_lazy("Sheets as handed in, and the answers they were made of"),
+    "papers": gettext_lazy("Papers the group brought, and who opened them when"),
+    "advice": gettext_lazy("Consultations, talks with sections, words beside the sheets"),
+    "panel": gettext_lazy("The panel's sheets and decisions"),
+    "agreement": gettext_lazy("The agreement, its signatures and changes"),
+    "work": gettext_lazy("Log, photos and money spent"),
+    "look_back": gettext_lazy("Looking back, and the talk over it"),
+    "steps": gettext_lazy("Steps, letters and records"),
+}
+# What a scheme may ask a group to bring; what each is called stands with the papers themselves.
+PAPERS: dict[str, Words] = {kind.value: kind.label for kind in Paper.Kind}
+# What decides where two means are the same.
 TIES: dict[str, Words] = {
-    "together": gettext_lazy("Both, or neither"),
-    "chair": gettext_lazy("The chair decides"),
-    "first_criterion": gettext_lazy("Whoever has more points in the first criterion"),
-    "lot": gettext_lazy("By lot"),
+    "together": gettext_lazy("Proposals with the same mean share a rank: they are taken together, or none of them."),
+    "chair": gettext_lazy("Proposals with the same mean share a rank: the chair decides between them."),
+    "first_criterion": gettext_lazy("Between proposals with the same mean the first criterion decides."),
+    "lot": gettext_lazy("Proposals with the same mean share a rank: the lot decides between them."),
 }
 # The parts of the year the platform knows: it takes dates for what waits from these.
 PHASES: dict[str, Words] = {
@@ -72,7 +87,9 @@ NAMES: dict[str, Any] = {
     "phases": gettext_lazy("Dates of the year"),
     "fields": gettext_lazy("Questions"),
     "forms": gettext_lazy("Forms"),
+    "papers": gettext_lazy("Papers of the group"),
     "rounds": gettext_lazy("Rounds of the panel"),
+    "keeps": gettext_lazy("How long papers are kept"),
     "rules": pgettext_lazy("scheme", "Rules"),
     "types.name": gettext_lazy("Name of the class"),
     "types.about": gettext_lazy("What the class is for"),
@@ -86,7 +103,8 @@ NAMES: dict[str, Any] = {
     "types.rounds": gettext_lazy("Rounds of the panel in this class"),
     "types.contract": gettext_lazy("Kinds of agreement in this class"),
     "types.supporter": gettext_lazy("An organisation beside the group takes the money and looks after it"),
-    "types.guardian": gettext_lazy("Under 18, a guardian agrees"),
+    "types.guardian": gettext_lazy("For those too young to agree alone, a guardian agrees"),
+    "types.guardian_below": gettext_lazy("The age below which a guardian agrees"),
     "phases.name": gettext_lazy("What this part of the year is called"),
     "phases.starts": gettext_lazy("First day"),
     "phases.ends": gettext_lazy("Last day"),
@@ -103,6 +121,10 @@ NAMES: dict[str, Any] = {
     "forms.required": gettext_lazy("Questions that need an answer"),
     "forms.budget": gettext_lazy("The budget table stands on it"),
     "forms.roles": gettext_lazy("The table of roles stands on it"),
+    "papers.key": gettext_lazy("What sort of paper it is"),
+    "papers.needed": gettext_lazy("Needed"),
+    "keeps.key": gettext_lazy("Kind of papers"),
+    "keeps.years": gettext_lazy("Years for which they are kept"),
     "rounds.name": gettext_lazy("Name of the round"),
     "rounds.scale": gettext_lazy("Points for each criterion, at most"),
     "rounds.public": gettext_lazy("The round is held in public"),
@@ -116,6 +138,7 @@ NAMES: dict[str, Any] = {
     "rules.answer_days": gettext_lazy("Days in which a section answers"),
     "rules.result_days": gettext_lazy("Days from handing in to the answer (0: by the dates of the year)"),
     "rules.rolling": gettext_lazy("Proposals are taken all through the call, each answered for itself"),
+    "rules.matching_first": gettext_lazy("A section is found by the idea sheet first, then both write the proposal"),
     "rules.trim": gettext_lazy("Highest and lowest totals left out, on each side"),
     "rules.pass_at": gettext_lazy("Pass line, percent"),
     "rules.quorum": gettext_lazy("Score sheets needed for a result"),
@@ -124,14 +147,25 @@ NAMES: dict[str, Any] = {
     "rules.talk_minutes": gettext_lazy("Minutes to present"),
     "rules.question_minutes": gettext_lazy("Minutes for questions"),
     "rules.again_after_year": gettext_lazy("A second year is judged anew"),
+    "rules.sentences_required": gettext_lazy("A member of the panel gives a sentence for each criterion"),
     "rules.keep_years": gettext_lazy("Years for which papers are kept"),
 }
 VALUES: dict[str, dict[str, Words]] = {
     "types.skips": STEPS,
     "fields.sort": SORTS,
     "fields.shown": SHOWN,
+    "papers.key": PAPERS,
+    "keeps.key": KEPT,
     "rules.tie": TIES,
 }
+
+
+def paper_readers(kind: str) -> Words:
+    """Who reads a paper of this kind."""
+    return SHOWN["office"] if kind in Paper.PRIVATE else READERS
+
+
+READERS = gettext_lazy("group, partners, companion, the section asked, the office, and the panel while it judges")
 PLACE = re.compile(r"[.\[\]]+")
 
 
@@ -156,7 +190,9 @@ def _names_of_rows(parts: list[str], plan: Plan | None, gone: Any) -> list[str]:
     row: Any = plan
     for column, key in zip(parts[::2], parts[1::2], strict=False):
         row = _row(getattr(row, column, ()), key)
-        if row is not None:
+        if f"{column}.key" in VALUES:
+            names.append(str(VALUES[f"{column}.key"].get(key, key)))
+        elif row is not None:
             names.append(str(getattr(row, "name", "") or getattr(row, "label", "") or key))
         elif isinstance(gone, dict) and not names:
             names.append(str(gone.get("name") or gone.get("label") or key))

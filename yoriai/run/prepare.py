@@ -15,7 +15,7 @@ def prepare() -> None:
 
     Django must be set up.
     """
-    compile_catalogues()
+    _speak(compile_catalogues())
     collect_static()
     migrate()
     fill_demo()
@@ -54,6 +54,14 @@ def migrate() -> None:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_unlock(%s)", [LOCK])
+
+
+def _speak(written: list[Path]) -> None:
+    """What this process has read of the texts before they were there is forgotten: else the demo is filled in English."""
+    from django.utils.translation.reloader import translation_file_changed
+
+    for catalogue in written:
+        translation_file_changed(None, catalogue)
 
 
 def collect_static() -> None:

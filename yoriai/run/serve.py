@@ -1,6 +1,7 @@
 """`yoriai serve`: pages (granian), live process (uvicorn), worker (procrastinate), and the database if it is ours."""
 
 import os
+import signal
 import socket
 import sys
 from contextlib import ExitStack, suppress
@@ -83,7 +84,9 @@ def _children(host: str, port: int, live_port: int, variables: dict[str, str]) -
     live += ["--log-level", "warning", "--no-server-header", "--ws", "none", "--timeout-graceful-shutdown", "1"]
     worker = [*python, "yoriai", "procrastinate", "worker", "--concurrency", "2"]
     worker += ["--shutdown-graceful-timeout", JOBS_END_WITHIN, "--delete-jobs", "successful"]
-    return [Child("web", web, variables), Child("live", live, variables), Child("worker", worker, variables)]
+    # Asked to end when its database has gone with us, the worker would wait a minute for it. Its job runs again in any case.
+    kept = Child("worker", worker, variables, orphaned=signal.SIGKILL)
+    return [Child("web", web, variables), Child("live", live, variables), kept]
 
 
 def _variables(host: str, port: int, live_port: int, secret_key: str) -> dict[str, str]:

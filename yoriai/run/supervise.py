@@ -18,11 +18,12 @@ TICK = 0.1
 
 @dataclass
 class Child:
-    """One process to keep: its name in the log, its command, its environment."""
+    """One process to keep: its name in the log, its command, its environment, and the signal it gets when we are killed."""
 
     name: str
     command: list[str]
     env: dict[str, str]
+    orphaned: int = signal.SIGTERM
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     due: float = 0.0
@@ -32,7 +33,7 @@ class Child:
         """Start it when it is due; bury it, with all it started, when it is dead."""
         if self.process is None:
             if now >= self.due:
-                self.process, self.started = launch(self.command, env=self.env), now
+                self.process, self.started = launch(self.command, number=self.orphaned, env=self.env), now
             return
         code = self.process.poll()
         if code is None:

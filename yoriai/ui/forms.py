@@ -42,6 +42,11 @@ def missing(widget: forms.Widget) -> Any:
     return _("Please fill this in.")
 
 
+def small_number(said: str) -> int | None:
+    """A number as a button or an address sends it; None for everything else: no figures, or more of them than any number of ours has."""
+    return int(said) if said.isdecimal() and len(said) < 10 else None
+
+
 class Plain:
     """What our Form and ModelForm share."""
 

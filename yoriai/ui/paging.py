@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,34 +14,39 @@ SIZE = 20
 
 
 @dataclass(slots=True)
-class Page[M: Model]:
+class Page[M]:
     """The rows of one page, and the query strings of its neighbours; empty where there is none."""
 
     rows: list[M] = field(default_factory=list)
     newer: str = ""
     older: str = ""
+    # Whether the list goes upward (by number, by date): `newer` is then what stands before, `older` what comes after.
+    upward: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.rows)
 
 
-def page[M: Model](rows: QuerySet[M], request: HttpRequest, *, by: str = "pk", size: int = SIZE) -> Page[M]:
+def page[M: Model](
+    rows: QuerySet[M], request: HttpRequest, *, by: str = "pk", size: int = SIZE, upward: bool = False
+) -> Page[M]:
     """The page of `rows`, newest first by (`by`, pk), that the query string asks for by `?older=` or `?newer=`.
 
-    A cursor nobody made is the first page. Rows whose `by` is null belong in another list.
+    upward: the least first, for a list by number or by date. `by` may be an annotation. A cursor nobody made is the first page.
+    Rows whose `by` is null belong in another list.
     """
     back = "newer" in request.GET
-    cursor = _unpacked(request.GET.get("newer" if back else "older", ""), by, rows.model)
+    cursor = _unpacked(request.GET.get("newer" if back else "older", ""), by, rows)
     order = [by, "pk"] if by != "pk" else ["pk"]
     if cursor is not None:
-        rows = rows.filter(_beyond(by, cursor, "gt" if back else "lt"))
+        rows = rows.filter(_beyond(by, cursor, "gt" if back != upward else "lt"))
     else:
         back = False
-    found = list(rows.order_by(*(order if back else [f"-{name}" for name in order]))[: size + 1])
+    found = list(rows.order_by(*(order if back != upward else [f"-{name}" for name in order]))[: size + 1])
     more, found = len(found) > size, found[:size]
     if back:
         found.reverse()
-    answer = Page(found)
+    answer = Page(found, upward=upward)
     if found:
         query = request.GET.copy()
         for name in ("newer", "older"):
@@ -53,6 +59,24 @@ def page[M: Model](rows: QuerySet[M], request: HttpRequest, *, by: str = "pk", s
             query["older"] = _packed(found[-1], by)
             answer.older = "?" + query.urlencode()
     return answer
+
+
+def part_of[M](rows: Sequence[M], request: HttpRequest, name: str, *, size: int = SIZE) -> Page[M]:
+    """A part of a list that has to be put together whole anyway (ranks): `?name=50` begins behind its 50th row."""
+    given = request.GET.get(name, "")
+    start = int(given[:9]) if given.isascii() and given.isdigit() and int(given[:9]) < len(rows) else 0
+    answer = Page(list(rows[start : start + size]), upward=True)
+    if start:
+        answer.newer = _starting(request, name, max(0, start - size))
+    if start + size < len(rows):
+        answer.older = _starting(request, name, start + size)
+    return answer
+
+
+def _starting(request: HttpRequest, name: str, start: int) -> str:
+    query = request.GET.copy()
+    query[name] = str(start)
+    return "?" + query.urlencode()
 
 
 def _beyond(by: str, cursor: tuple[Any, int], side: str) -> Q:
@@ -68,15 +92,16 @@ def _packed(row: Model, by: str) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _unpacked(text: str, by: str, model: type[Model]) -> tuple[Any, int] | None:
+def _unpacked(text: str, by: str, rows: QuerySet[Any]) -> tuple[Any, int] | None:
     if not 0 < len(text) < 200:
         return None
     try:
         value, _, key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().rpartition("~")
         pk = int(key)
         if by != "pk":
-            field = model._meta.get_field(by)
-            cleaned = field.to_python(value)  # type: ignore[union-attr]
+            added = rows.query.annotations.get(by)
+            field = rows.model._meta.get_field(by) if added is None else added.output_field
+            cleaned = field.to_python(value)
     except (ValueError, binascii.Error, ValidationError, TypeError, OverflowError):
         return None
     if not 0 <= pk < 2**63:

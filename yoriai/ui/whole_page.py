@@ -20,7 +20,9 @@ SECONDS = 10
 FRESH = "fresh"
 FRESH_SECONDS = 15
 HARMLESS = {*display.CHOICES, settings.LANGUAGE_COOKIE_NAME}
-KEPT_HEADERS = ("Content-Type", "Content-Language", "Vary", "Last-Modified", "Link")
+KEPT_HEADERS = (
+    "Content-Type", "Content-Language", "Content-Disposition", "Cache-Control", "Vary", "Last-Modified", "Link",
+)  # fmt: skip
 
 
 def whole_page[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

@@ -4,6 +4,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from yoriai.ui import scanner
+
 # A worker writes a heartbeat every 10 s; three missed ones and it is gone.
 ALIVE = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds'"
 
@@ -14,7 +16,10 @@ def up(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> HttpResponse:
-    """Database reached, migrations done, a worker at work: 200, else 503 and which is not."""
+    """Database reached, migrations done, a worker at work: 200, else 503 and which is not.
+
+    Where a virus scanner is set it is told too; without it the pages work and only files are refused, so it makes no 503.
+    """
     checks = {"database": False, "migrations": False, "worker": False}
     try:
         with connection.cursor() as cursor:
@@ -26,4 +31,5 @@ def ready(request: HttpRequest) -> HttpResponse:
             checks["worker"] = cursor.fetchone()[0] > 0
     except DatabaseError:
         pass
-    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+    files = {"scanner": scanner.answers()} if scanner.is_set() else {}
+    return JsonResponse(checks | files, status=200 if all(checks.values()) else 503)

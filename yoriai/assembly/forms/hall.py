@@ -3,15 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.assembly.models import Session
-from yoriai.engines.pictures import MOST_BYTES
 from yoriai.kernel.models import Actor
 from yoriai.people.queries import members_of
+from yoriai.ui.files import PaperField
 from yoriai.ui.forms import Form
-from yoriai.ui.photos import REFUSED, PhotoField
 from yoriai.voices.forms import AsForm
 from yoriai.voices.models import Door
 
@@ -68,32 +66,12 @@ class SetAsideForm(Form):
     reason = forms.CharField(label=_("Why"), max_length=400, help_text=_("Everybody will read it."))
 
 
-class FileField(forms.FileField):
-    """A PDF, known by its content, or a photo, drawn anew. Never an SVG or a web page."""
-
-    def clean(self, data: Any, initial: Any = None) -> "ContentFile[bytes] | None":
-        """The file under a name of ours."""
-        file = super().clean(data, initial)
-        if not file:
-            return None
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(REFUSED["size"])
-        start = file.read(5)
-        file.seek(0)
-        if start == b"%PDF-":
-            return ContentFile(file.read(), name="material.pdf")
-        try:
-            return PhotoField().clean(file)
-        except forms.ValidationError:
-            raise forms.ValidationError(_("This is not a file we can take. PDF and photos are fine.")) from None
-
-
 class MaterialForm(AsForm):
     """資料 from any party (R17)."""
 
     title = forms.CharField(label=_("Title"), max_length=120)
     text = forms.CharField(label=_("Text"), max_length=4000, required=False, widget=forms.Textarea)
     link = forms.URLField(label=_("Address on the web"), max_length=200, required=False, assume_scheme="https")
-    file = FileField(label=_("File"), required=False, help_text=_("PDF or photo, 20 MB at most."))
+    file = PaperField(label=_("File"), required=False, help_text=_("PDF or photo, 20 MB at most."))
 
     field_order = ("title", "text", "link", "file", "hat")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.directory.actions.changes import wait_for_second
@@ -11,14 +12,16 @@ from yoriai.directory.actions.facts import fill, put_rows
 from yoriai.directory.lifecycle import ENTRY
 from yoriai.directory.models import Entry
 from yoriai.directory.policy import can_add_entry, can_agree, can_edit, can_end, can_show, can_take_back
+from yoriai.directory.queries.cases import not_answered
 from yoriai.directory.queries.entries import needs_two, whoever_asked
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import answer, ask, close_asks
 from yoriai.kernel.items.actions import add_item, locked, save_item
 from yoriai.kernel.items.models import Visibility
 from yoriai.kernel.models import Area, Ask, Theme
-from yoriai.kernel.policy import require
+from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
+from yoriai.ui.dates import full_date
 
 
 @transaction.atomic
@@ -58,9 +61,17 @@ def change_entry[AnEntry: Entry](
 
 @transaction.atomic
 def show_entry[AnEntry: Entry](entry: AnEntry, *, by: Who) -> AnEntry:
-    """Show it to everybody; where its organisation wants two to look, ask the others of it first."""
+    """Show it to everybody; where its organisation wants two to look, ask the others of it first.
+
+    Raises NotPossible for the case of a joint project while a party may still answer whether it stands there rightly.
+    """
     require(can_show(by, entry))
     entry = locked(entry)
+    waits = not_answered(entry, timezone.localdate())
+    if waits:
+        names, last = "、".join(one.asked.shown_name for one in waits), max(one.due for one in waits if one.due)
+        facts = {"names": names, "day": full_date(last)}
+        raise NotPossible(_("Not answered yet: %(names)s. It is shown once they have, or after %(day)s.") % facts)
     if not needs_two(entry):
         return _shown(entry, "show", by)
     entry.state = ENTRY.after(entry.state, "ask_second")

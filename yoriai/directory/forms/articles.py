@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from yoriai.directory.models import Article, Reporter, Visit
 from yoriai.directory.queries.articles import reporters
+from yoriai.kernel.areas.queries import innermost
 from yoriai.kernel.models import Actor, Area, Theme
 from yoriai.people.forms.people import near
 from yoriai.ui.forms import Form, ModelForm
@@ -51,8 +52,7 @@ class ArticleForm(ModelForm):
         initial = kwargs.pop("initial", {})
         lies_in: list[int] = []
         if instance is not None and instance.pk:
-            rows = list(instance.areas.defer("outline"))
-            inner = [area for area in rows if not any(o.path.startswith(area.path) and o != area for o in rows)]
+            inner = innermost(instance.areas.defer("outline"))
             lies_in = [area.pk for area in inner]
             initial = {"themes": instance.themes.all(), "areas": inner, **initial}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)

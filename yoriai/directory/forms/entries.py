@@ -14,6 +14,7 @@ from yoriai.directory.queries.register import Said
 from yoriai.engines.tables.headers import fold
 from yoriai.engines.tables.official_lists import bare_name
 from yoriai.kernel.actors.who import Who
+from yoriai.kernel.areas.queries import innermost
 from yoriai.kernel.models import Actor, Area, Theme
 from yoriai.people.forms import HatMixin
 from yoriai.people.forms.people import near
@@ -45,7 +46,7 @@ class EntryForm(HatMixin, ModelForm):
     ) -> None:
         initial = kwargs.pop("initial", {})
         if instance is not None and instance.pk:
-            initial = {"themes": instance.themes.all(), "areas": _innermost(instance), **initial}
+            initial = {"themes": instance.themes.all(), "areas": innermost(instance.areas.defer("outline")), **initial}
         super().__init__(*args, who=who, instance=instance, initial=initial, **kwargs)
         if owner is not None or (instance is not None and instance.pk):
             self.fields.pop("hat", None)
@@ -73,12 +74,6 @@ class EntryForm(HatMixin, ModelForm):
         """What the actions take."""
         kept = {name: value for name, value in self.cleaned_data.items() if name != "hat"}
         return {**kept, "themes": list(kept["themes"]), "areas": list(kept["areas"])}
-
-
-def _innermost(entry: Entry) -> list[Area]:
-    """Its areas without those that only stand there because another lies in them."""
-    rows = list(entry.areas.defer("outline"))
-    return [area for area in rows if not any(o.path.startswith(area.path) and o != area for o in rows)]
 
 
 class ActivityForm(EntryForm):

@@ -9,12 +9,13 @@ from django.utils.translation import pgettext_lazy
 
 from yoriai.directory.models import Paper
 from yoriai.engines.pdf_pages import is_pdf, pages
-from yoriai.engines.pictures import MOST_BYTES, NotAPicture
+from yoriai.engines.pictures import NotAPicture
 from yoriai.kernel.items.registry import KINDS
 from yoriai.kernel.models import Actor
 from yoriai.people.policy import FOUNDED
+from yoriai.ui.files import FileField
 from yoriai.ui.forms import Form
-from yoriai.ui.photos import REFUSED, PhotoField
+from yoriai.ui.photos import PhotoField
 from yoriai.voices.forms import CodeForm
 
 MOST_FILES = 10
@@ -26,7 +27,7 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class PagesField(forms.FileField):
+class PagesField(FileField):
     """Photos and PDFs of one sheet, each known by its content; a PDF becomes a picture a page. Cleaned: a list of JPEGs."""
 
     widget = ManyFiles(attrs={"accept": "image/*,application/pdf"})
@@ -41,13 +42,12 @@ class PagesField(forms.FileField):
         return [picture for file in files for picture in self._pictures(file)]
 
     def _pictures(self, file: Any) -> "list[ContentFile[bytes]]":
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(REFUSED["size"])
         start = file.read(5)
         file.seek(0)
         if not is_pdf(start):
             picture = PhotoField().clean(file)
             return [picture] if picture else []
+        file = super().clean(file)
         try:
             return [ContentFile(page.data, name="page.jpg") for page in pages(file.read())]
         except NotAPicture:

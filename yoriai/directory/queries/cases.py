@@ -1,5 +1,6 @@
 """Cases: who is asked whether it may be named, the list with its filters, and what others learned."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ from django.db.models import Q, QuerySet
 from yoriai.directory.models import Case, Cause, Entry, Party
 from yoriai.directory.queries.pages import shown_name
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.models import Actor, Ask, Item
+from yoriai.kernel.models import Actor, Ask, Item, Link
 from yoriai.people.queries import members_of
 
 OUTCOMES = ("worked", "failed")
@@ -52,6 +53,14 @@ def standings(case: Case) -> list[Standing]:
         )
         for party in case.parties.select_related("actor", "item")
     ]
+
+
+def not_answered(entry: Entry, today: dt.date) -> list[Ask]:
+    """Who was asked how it stands in the case of something carried out together, and may still answer: the case is theirs as well."""
+    asks = Ask.objects.filter(what="named_party", item=entry.pk, state=Ask.State.ASKED, due__gte=today)
+    found = list(asks.select_related("asked").order_by("pk"))
+    told = found and Link.objects.filter(target=entry.pk, kind=Link.Kind.TOLD_IN).exists()
+    return found if told else []
 
 
 def to_ask(case: Case) -> list[Party]:

@@ -126,7 +126,7 @@ def test_only_the_office_sees_the_tray_a_sheet_and_its_picture(cast, client, cli
     page = PaperPage.objects.get()
     reader = client_of(getattr(cast, person)) if person else client
     for address in ("", "new/", f"{paper.pk}/", f"{paper.pk}/pictures/{page.pk}.jpg", f"{paper.pk}/receipt.pdf"):
-        assert reader.get(f"/desk/intake/{address}").status_code in ((302,) if person is None else (404,))
+        assert reader.get(f"/desk/intake/{address}").status_code == (302 if person is None else 404)
     for address in ("sent/", "aside/", "pictures/", ""):
         reader.post(
             f"/desk/intake/{paper.pk}/{address}", {"verb": "yes", "yes-how": "call", "yes-said": "x", "said": "x"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.laying_out import laid_out
 from tests.security.test_races import at_once
 from yoriai.directory import actions
 from yoriai.directory.models import Survey, SurveyAnswer
@@ -12,7 +13,7 @@ from yoriai.web.demo.fill import fill
 @pytest.fixture
 def town(transactional_db):
     """The demo, in tables that every thread sees."""
-    fill()
+    laid_out("town", fill)
     return make_cast()
 
 

@@ -2,29 +2,47 @@
 
 `plan` says what a scheme is made of, `reading` makes one of plain data and gives it back, `writing` a file of one, `years` the
 next year's; `differences` says what was changed, `checking` finds what would not work, `budget` adds up, `counting` makes totals of
-score sheets, `lots` draws an order that anybody can draw again.
+score sheets, `lots` draws an order that anybody can draw again, `filling` puts names and dates into a text of the office.
 """
 
 from yoriai.engines.schemes.budget import Line, budget_faults, refund, sums
 from yoriai.engines.schemes.checking import check
 from yoriai.engines.schemes.comparing import Beside, Sentence, compare
-from yoriai.engines.schemes.counting import Points, Tally, count, ranks, sheet_total
+from yoriai.engines.schemes.counting import DECIDED, Points, Tally, count, order_of, ranks, sheet_total
 from yoriai.engines.schemes.differences import Change, differences
+from yoriai.engines.schemes.filling import filled, together, unknown_words, words_in
 from yoriai.engines.schemes.keeping import ended_before, kept_until
 from yoriai.engines.schemes.lots import draw
-from yoriai.engines.schemes.plan import Criterion, Fault, Field, Form, Phase, Plan, Round, Rules, Type
+from yoriai.engines.schemes.plan import (
+    MOST_OF,
+    Criterion,
+    Fault,
+    Field,
+    Form,
+    Keep,
+    PaperAsked,
+    Phase,
+    Plan,
+    Round,
+    Rules,
+    Type,
+)
 from yoriai.engines.schemes.reading import Unreadable, digest, plain, read_file, read_plan, read_text
 from yoriai.engines.schemes.writing import to_json, to_toml
 from yoriai.engines.schemes.years import next_year
 
 __all__ = [
+    "DECIDED",
+    "MOST_OF",
     "Beside",
     "Change",
     "Criterion",
     "Fault",
     "Field",
     "Form",
+    "Keep",
     "Line",
+    "PaperAsked",
     "Phase",
     "Plan",
     "Points",
@@ -42,8 +60,10 @@ __all__ = [
     "digest",
     "draw",
     "ended_before",
+    "filled",
     "kept_until",
     "next_year",
+    "order_of",
     "plain",
     "ranks",
     "read_file",
@@ -54,4 +74,7 @@ __all__ = [
     "sums",
     "to_json",
     "to_toml",
+    "together",
+    "unknown_words",
+    "words_in",
 ]

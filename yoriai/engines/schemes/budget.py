@@ -63,8 +63,11 @@ def refund(city: int, spent: int, counted: int, ratio: int = 100) -> int:
     return max(0, city - min(spent, counted * ratio // 100))
 
 
-def budget_faults(lines: Sequence[Line], kind: Type) -> list[Fault]:
-    """What does not add up: `where` is the number of the line from 1, or empty for the whole."""
+def budget_faults(lines: Sequence[Line], kind: Type, *, theme_cap: int = 0) -> list[Fault]:
+    """What does not add up: `where` is the number of the line from 1, or empty for the whole.
+
+    theme_cap: yen from the city at most, by the theme sheet it answers; 0 none.
+    """
     found = []
     for number, line in enumerate(lines, 1):
         if line.amount < 0 or line.unit < 0 or line.quantity < 0:
@@ -76,6 +79,8 @@ def budget_faults(lines: Sequence[Line], kind: Type) -> list[Fault]:
         found.append(Fault("unequal", "", {"income": whole.income, "spending": whole.spending}))
     if kind.cap and whole.city > kind.cap:
         found.append(Fault("over_cap", "", {"city": whole.city, "cap": kind.cap}))
+    if theme_cap and whole.city > theme_cap:
+        found.append(Fault("over_theme_cap", "", {"city": whole.city, "cap": theme_cap}))
     # Rounded down, as a share of public money is.
     if whole.city > whole.eligible * kind.ratio // 100:
         most = whole.eligible * kind.ratio // 100

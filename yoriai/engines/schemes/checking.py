@@ -9,6 +9,8 @@ from yoriai.engines.schemes.plan import Fault, Plan, Round, Type
 MAY_SKIP = frozenset({"consulting", "in_talks", "first_review", "presenting", "awaiting_budget"})
 # A proposal begins on the first of these and is handed in on the second.
 NEEDED_FORMS = ("F1", "F2")
+# What stands between the chosen answers where several may be chosen.
+APART = "、"
 
 
 def check(plan: Plan) -> list[Fault]:
@@ -32,7 +34,7 @@ def _twice(names: Iterable[str], where: str) -> Iterator[Fault]:
 def _names(plan: Plan) -> Iterator[Fault]:
     if not plan.name.strip():
         yield Fault("empty", "name")
-    for where in ("types", "phases", "fields", "rounds"):
+    for where in ("types", "phases", "fields", "papers", "keeps", "rounds"):
         yield from _twice((row.key for row in getattr(plan, where)), where)
     yield from _twice((form.code for form in plan.forms), "forms")
     if not plan.types:
@@ -53,6 +55,8 @@ def _forms(plan: Plan) -> Iterator[Fault]:
     for field in plan.fields:
         if field.sort in ("choice", "several") and len(field.options) < 2:
             yield Fault("too_few_options", f"fields.{field.key}")
+        if any(APART in one for one in field.options):
+            yield Fault("comma_in_option", f"fields.{field.key}")
 
 
 def _phases(plan: Plan) -> Iterator[Fault]:

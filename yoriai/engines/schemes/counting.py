@@ -10,6 +10,9 @@ from fractions import Fraction
 
 from yoriai.engines.schemes.plan import Round, Rules
 
+# By these rules somebody decides between equals, or a lot does: it is kept who, when and why.
+DECIDED = ("chair", "lot")
+
 
 @dataclass(frozen=True, slots=True)
 class Points:
@@ -38,33 +41,39 @@ class Tally:
 
 def sheet_total(sheet: Points, one: Round) -> Fraction:
     """Of 100. Raises ValueError where a criterion lacks its points or has more than the scale."""
-    total = Fraction(0)
+    return Fraction(_weighted(sheet, one), one.scale)
+
+
+def _weighted(sheet: Points, one: Round) -> int:
+    """The total times the scale: whole numbers, for a scheme of two hundred proposals adds up thousands of points a page."""
+    total = 0
     for row in one.criteria:
         points = sheet.points.get(row.key)
         if points is None or not 0 <= points <= one.scale:
             raise ValueError(row.key)
-        total += Fraction(row.weight * points, one.scale)
+        total += row.weight * points
     return total
 
 
 def count(sheets: Sequence[Points], one: Round, rules: Rules) -> Tally:
     """The result of a round for one proposal by the scheme's rule."""
-    totals = sorted(((sheet.member, sheet_total(sheet, one)) for sheet in sheets), key=lambda pair: (-pair[1], pair[0]))
-    if len(totals) < max(rules.quorum, 1):
-        return Tally(tuple(totals), (), None, {}, None)
-    kept = totals[rules.trim : len(totals) - rules.trim] if rules.trim else totals
-    left_out = tuple(member for member, _total in totals if (member, _total) not in kept)
-    mean = sum((total for _member, total in kept), Fraction(0)) / len(kept)
-    counting = [sheet for sheet in sheets if sheet.member not in left_out]
-    means = {
-        row.key: sum((Fraction(sheet.points[row.key]) for sheet in counting), Fraction(0)) / len(counting)
-        for row in one.criteria
-    }
-    return Tally(tuple(totals), left_out, mean, means, mean >= rules.pass_at)
+    rows = sorted(((sheet.member, _weighted(sheet, one)) for sheet in sheets), key=lambda pair: (-pair[1], pair[0]))
+    totals = tuple((member, Fraction(weighted, one.scale)) for member, weighted in rows)
+    if len(rows) < max(rules.quorum, 1):
+        return Tally(totals, (), None, {}, None)
+    kept = rows[rules.trim : len(rows) - rules.trim] if rules.trim else rows
+    left_out = tuple(member for member, weighted in rows if (member, weighted) not in kept)
+    mean = Fraction(sum(weighted for _member, weighted in kept), one.scale * len(kept))
+    counting = [sheet.points for sheet in sheets if sheet.member not in left_out]
+    means = {row.key: Fraction(sum(points[row.key] for points in counting), len(counting)) for row in one.criteria}
+    return Tally(totals, left_out, mean, means, mean >= rules.pass_at)
 
 
-def ranks(tallies: Mapping[str, Tally], one: Round, rules: Rules) -> list[tuple[int, str]]:
-    """(rank, name) of every proposal with a mean, the best first. Equal means share a rank, unless the rule is the first criterion."""
+def ranks(
+    tallies: Mapping[str, Tally], one: Round, rules: Rules, decided: Sequence[Sequence[str]] = ()
+) -> list[tuple[int, str]]:
+    """(rank, name) of every proposal with a mean, the best first. Equal means share a rank, unless the first criterion tells them
+    apart or an order was decided for all of them; decided: such orders, the newest last."""
 
     def measure(name: str) -> tuple[Fraction, ...]:
         tally = tallies[name]
@@ -74,11 +83,20 @@ def ranks(tallies: Mapping[str, Tally], one: Round, rules: Rules) -> list[tuple[
         )
         return (-tally.mean, -first)
 
-    names = sorted(
-        (name for name, tally in tallies.items() if tally.mean is not None), key=lambda name: (measure(name), name)
-    )
+    groups: dict[tuple[Fraction, ...], list[str]] = {}
+    for name in sorted(
+        (name for name, tally in tallies.items() if tally.mean is not None), key=lambda n: (measure(n), n)
+    ):
+        groups.setdefault(measure(name), []).append(name)
     ranked: list[tuple[int, str]] = []
-    for place, name in enumerate(names, 1):
-        same = ranked and measure(ranked[-1][1]) == measure(name)
-        ranked.append((ranked[-1][0] if same else place, name))
+    for names in groups.values():
+        place = len(ranked) + 1
+        order = order_of(names, decided) if rules.tie in DECIDED else None
+        ranked += [(place + at, name) for at, name in enumerate(order)] if order else [(place, name) for name in names]
     return ranked
+
+
+def order_of(names: Sequence[str], decided: Sequence[Sequence[str]]) -> list[str] | None:
+    """The newest decided order in which each of these equals stands; None: nobody has decided, or between others."""
+    newest = next((order for order in reversed(decided) if set(names) <= set(order)), None) if len(names) > 1 else None
+    return None if newest is None else sorted(names, key=newest.index)

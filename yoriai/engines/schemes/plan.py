@@ -8,6 +8,16 @@ Shown = Literal["public", "parties", "office"]
 Sort = Literal["line", "text", "choice", "several", "number", "yen", "date"]
 # Who breaks a tie, and what: nobody (both pass or neither), the chair, the first criterion, a lot.
 Tie = Literal["together", "chair", "first_criterion", "lot"]
+Brought = Literal["rules", "members", "accounts", "quote", "bank", "other"]
+Kept = Literal["sheets", "papers", "advice", "panel", "agreement", "work", "look_back", "steps"]
+
+
+# No figure of a plan is larger, however it came in: a year 9999 or a million minutes of grace breaks every page that reckons.
+MOST_OF: dict[str, int] = {
+    "rules.grace_minutes": 1440, "rules.correction_days": 365, "rules.answer_days": 365, "rules.result_days": 365, "rules.quorum": 50,
+    "rules.trim": 10, "rules.ties_years": 20, "rules.talk_minutes": 120, "rules.question_minutes": 120, "rules.keep_years": 100,
+    "keeps.years": 100, "types.partners": 20, "types.years": 5, "types.guardian_below": 30, "rounds.scale": 100,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +51,28 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperAsked:
+    """A paper the group brings with its proposal. needed: without it nothing can be handed in."""
+
+    key: Brought
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """保存年限 of one kind of papers, where it is not the one for all the others."""
+
+    key: Kept
+    years: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Type:
     """A class of proposals. cap: yen from the city at most, 0 none; ratio: its share of the cost in percent at most.
 
     skips: steps of the way this type does not take ("consulting", "in_talks", "first_review", "presenting", "awaiting_budget").
     contract: how both sides bind themselves in this class, among what the scheme knows; empty: any of it. supporter: an organisation
-    beside the group takes the money and looks after it; guardian: whoever is under 18 brings a guardian's consent.
+    beside the group takes the money and looks after it; guardian: whoever is under `guardian_below` brings a guardian's consent.
     """
 
     key: str
@@ -63,6 +89,7 @@ class Type:
     contract: tuple[str, ...] = ()
     supporter: bool = False
     guardian: bool = False
+    guardian_below: int = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +128,9 @@ class Round:
 class Rules:
     """What the city decides once a year. trim: highest and lowest totals left out on each side; pass_at: percent of the whole.
 
-    result_days: days from the handing in to the answer, where it does not hang on the year's dates (0: it does).
+    result_days: days from the handing in to the answer, where it does not hang on the year's dates (0: it does). matching_first: a
+    section is found by the idea sheet alone, and writes the proposal with the group. sentences_required: a member gives a sentence for
+    each criterion, and cannot hand in without it.
     """
 
     consultation: bool = True
@@ -110,6 +139,7 @@ class Rules:
     answer_days: int = 30
     result_days: int = 0
     rolling: bool = False
+    matching_first: bool = False
     trim: int = 0
     pass_at: int = 60
     quorum: int = 3
@@ -118,6 +148,7 @@ class Rules:
     talk_minutes: int = 7
     question_minutes: int = 8
     again_after_year: bool = True
+    sentences_required: bool = False
     keep_years: int = 5
 
 
@@ -126,7 +157,8 @@ class Plan:
     """A whole scheme of one year. model: what it is modelled on, for the comparison of schemes.
 
     eligibility: who may propose; fixes: what the agreement must say; rights: whose the results are; look_back: how both sides look
-    back. Each is the city's own words.
+    back. Each is the city's own words. papers: what a group brings with its proposal; empty: the scheme asks for none.
+    keeps: kinds of papers that are kept for another number of years than `rules.keep_years`.
     """
 
     name: str
@@ -144,8 +176,14 @@ class Plan:
     phases: tuple[Phase, ...] = ()
     fields: tuple[Field, ...] = ()
     forms: tuple[Form, ...] = ()
+    papers: tuple[PaperAsked, ...] = ()
     rounds: tuple[Round, ...] = ()
+    keeps: tuple[Keep, ...] = ()
     rules: Rules = field(default_factory=Rules)
+
+    def keep_years(self, kind: str) -> int:
+        """For how many years papers of this kind are kept."""
+        return next((one.years for one in self.keeps if one.key == kind), self.rules.keep_years)
 
     @property
     def call(self) -> Phase | None:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from yoriai.engines.schemes.plan import Fault, Plan
+from yoriai.engines.schemes.plan import MOST_OF, Fault, Plan
 
 # A plan is a few pages. What is longer than this is no plan, and would be carried through every page of its scheme.
 LONGEST, MOST, MOST_YEN, NAME = 4_000, 200, 10**12, 120
@@ -58,6 +58,15 @@ def _out_of_bounds(plan: Plan) -> list[Fault]:
         found.append(Fault("no_year", "year", {"value": plan.year}))
     if len(plan.name) > NAME:
         found.append(Fault("too_long_text", "name", {"most": NAME}))
+    for name, most in MOST_OF.items():
+        column, figure = name.split(".")
+        rows = getattr(plan, column)
+        places = [("rules", rows)] if column == "rules" else [(f"{column}[{n}]", row) for n, row in enumerate(rows, 1)]
+        found += [
+            Fault("too_large", f"{where}.{figure}", {"most": most})
+            for where, row in places
+            if getattr(row, figure) > most
+        ]
     keys = [
         (f"{where}[{number}]", row.key)
         for where in ("types", "phases", "fields", "rounds")

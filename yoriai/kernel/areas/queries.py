@@ -1,6 +1,7 @@
 """Where a point lies."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,12 @@ class Ground:
             if west <= longitude <= east and south <= latitude <= north and contains(polygons, (longitude, latitude))
         ]
         return max(held, key=lambda area: area.path.count("/"), default=None)
+
+
+def innermost(areas: Iterable[Area]) -> list[Area]:
+    """Areas without those that only stand there because another lies in them."""
+    rows = list(areas)
+    return [area for area in rows if not any(o.path.startswith(area.path) and o != area for o in rows)]
 
 
 def ground() -> Ground:

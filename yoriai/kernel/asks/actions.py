@@ -75,6 +75,20 @@ def decline(ask: Ask, reason: str, *, by: Who) -> Ask:
 
 
 @transaction.atomic
+def note_answer(ask: Ask, words: str, *, by: Who, declined: bool = False) -> Ask:
+    """The office notes what was answered on the telephone or on paper. That it was the office, the record says."""
+    require(by.office and by.sure)
+    if declined and not words.strip():
+        raise NotPossible(_("Please say why; a short sentence is enough."))
+    ask = _held(ask, "decline" if declined else "answer")
+    ask.answer, ask.answered = words.strip(), timezone.now()
+    ask.save(update_fields=["answer", "answered", "state"])
+    verb = "ask.declined" if declined else "ask.answered"
+    record(verb, by=by, item=ask.item, inside=True, ask=ask.pk, what=ask.what)
+    return ask
+
+
+@transaction.atomic
 def close_asks(what: str, item: Item, *, by: Who | None, asked: Iterable[int] | None = None) -> int:
     """The asks of this sort about the item (of these actors' ids, or of all) are no longer needed. Returns how many were open."""
     waiting = Ask.objects.filter(what=what, item_id=item.pk, state=Ask.State.ASKED)

@@ -33,7 +33,7 @@ from yoriai.ui.dates import clock, local_date, short_time
 View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
 SECRET = ("csrf", "password", "token", "secret", "draft")  # "draft…" is what this module itself puts into a form
 NONE = "0"  # `?draft=0`: none of what was kept
-MOST_NAMES = 400
+MOST_NAMES = 1000
 
 
 @dataclass(slots=True)

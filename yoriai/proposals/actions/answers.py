@@ -16,9 +16,11 @@ from yoriai.kernel.models import Actor
 from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
+from yoriai.proposals.actions.agreements import follow_tables
 from yoriai.proposals.actions.steps import as_group
 from yoriai.proposals.models import Answer, BudgetLine, Document, Duty, FormerAnswer, Part, Proposal, Remark
-from yoriai.proposals.queries.sheets import sheet_as_data
+from yoriai.proposals.queries.agreements import can_stand_beside
+from yoriai.proposals.queries.sheets import budget_as_data, duties_as_data, duties_of, overtaken, sheet_as_data
 
 TITLE = "title"
 MOST_LINES = 60
@@ -82,9 +84,19 @@ def _put(proposal: Proposal, key: str, text: str, row: Answer | None, by: Who) -
     row.save(update_fields=["text", "version", "person", "hat", "at"])
 
 
+def name_in_answers(proposal: Proposal, *, by: Who) -> None:
+    """The proposal's name answers the question for it, where the scheme asks one: said once, never asked again."""
+    if all(field.key != TITLE for field in proposal.scheme.the_plan.fields):
+        return
+    row = Answer.objects.filter(proposal=proposal, key=TITLE).first()
+    if row is None or row.text != proposal.title:
+        _put(proposal, TITLE, proposal.title, row, by)
+
+
 def copy_answers(source: Proposal, target: Proposal, keys: Iterable[str], *, by: Who) -> None:
-    """What was said in an earlier proposal stands in the new one, to be looked over."""
-    rows = Answer.objects.filter(proposal=source, key__in=list(keys)).exclude(text="")
+    """What was said in an earlier proposal stands in the new one, to be looked over; what the new one says already stays."""
+    said = Answer.objects.filter(proposal=target).values("key")
+    rows = Answer.objects.filter(proposal=source, key__in=list(keys)).exclude(text="").exclude(key__in=said)
     Answer.objects.bulk_create(
         [Answer(proposal=target, key=row.key, text=row.text, person=by.person, hat=by.actor) for row in rows]
     )
@@ -92,8 +104,10 @@ def copy_answers(source: Proposal, target: Proposal, keys: Iterable[str], *, by:
 
 @transaction.atomic
 def remark(proposal: Proposal, key: str, text: str, *, by: Who) -> Remark:
-    """A word beside a question."""
+    """A word beside a question, or beside a part of the agreement. Raises NotPossible where there is no such thing."""
     require(policy.can_remark(by, proposal))
+    if not can_stand_beside(proposal, key):
+        raise NotPossible(_("There is no such question here."))
     if not text.strip():
         raise NotPossible(_("Please write something."))
     row = Remark.objects.create(proposal=proposal, key=key, text=text.strip()[:1000], by=by.actor)
@@ -109,11 +123,27 @@ def settle_remark(row: Remark, *, by: Who) -> None:
     Remark.objects.filter(pk=row.pk, settled=None).update(settled=timezone.now())
 
 
+def _check_seen(seen: str | None, now: list[dict[str, Any]]) -> None:
+    """A table is written as a whole: whoever sends theirs has read what it takes the place of."""
+    if seen is not None and overtaken(seen, now):
+        raise NotPossible(
+            _(
+                "Somebody else has changed this table in the meantime. Theirs stands below; what you typed is here still. "
+                "Sending it again puts yours in its place."
+            )
+        )
+
+
 @transaction.atomic
-def put_budget(proposal: Proposal, lines: list[dict[str, Any]], *, by: Who) -> None:
-    """The whole budget (F3): it may not add up while it is written; handing in asks for that."""
+def put_budget(proposal: Proposal, lines: list[dict[str, Any]], *, by: Who, seen: str | None = None) -> None:
+    """The whole budget (F3): it may not add up while it is written; handing in asks for that.
+
+    seen: the digest of the table the writer had before them; empty: they saw none; None: whatever stands there may go.
+    Raises NotPossible where somebody has changed it since.
+    """
     proposal = locked(proposal)
     require(policy.can_write(by, proposal, "F3"))
+    _check_seen(seen, budget_as_data(BudgetLine.objects.filter(proposal=proposal)))
     if len(lines) > MOST_LINES:
         raise NotPossible(_("These are very many lines. Please put some of them together."))
     BudgetLine.objects.filter(proposal=proposal).delete()
@@ -122,13 +152,15 @@ def put_budget(proposal: Proposal, lines: list[dict[str, Any]], *, by: Who) -> N
     )
     touch(proposal)
     record("proposal.written", by=as_group(by, proposal), item=proposal, inside=True, form="F3")
+    follow_tables(proposal, by=by)
 
 
 @transaction.atomic
-def put_duties(proposal: Proposal, duties: list[dict[str, Any]], *, by: Who) -> None:
-    """The whole table of roles (F4): what, by when, and (actor, mark, brings) of everybody who carries it."""
+def put_duties(proposal: Proposal, duties: list[dict[str, Any]], *, by: Who, seen: str | None = None) -> None:
+    """The whole table of roles (F4): what, by when, and (actor, mark, brings) of everybody who carries it. seen: as for the budget."""
     proposal = locked(proposal)
-    require(policy.can_write(by, proposal, "F4") or policy.can_draft_agreement(by, proposal))
+    require(policy.can_write(by, proposal, "F4"))
+    _check_seen(seen, duties_as_data(duties_of(proposal)))
     if len(duties) > MOST_LINES:
         raise NotPossible(_("These are very many lines. Please put some of them together."))
     Duty.objects.filter(proposal=proposal).delete()
@@ -139,15 +171,31 @@ def put_duties(proposal: Proposal, duties: list[dict[str, Any]], *, by: Who) -> 
         )
     touch(proposal)
     record("proposal.written", by=as_group(by, proposal), item=proposal, inside=True, form="F4")
+    follow_tables(proposal, by=by)
 
 
 def freeze(
-    proposal: Proposal, form: str, *, by: Who, on_paper_from: str = "", more: Mapping[str, Any] | None = None
+    proposal: Proposal,
+    form: str,
+    *,
+    by: Who,
+    on_paper_from: str = "",
+    more: Mapping[str, Any] | None = None,
+    way: str = "",
+    scan: Any = None,
 ) -> Document:
-    """The form as it stands now, whole, under its digest; the next version where there is one already. more: kept with it."""
+    """The form as it stands now, whole, under its digest; the next version where there is one already. more: kept with it.
+
+    way, scan: how the paper came that was typed, and its picture.
+    """
     content = {**sheet_as_data(proposal, form), **(more or {})}
     last = Document.objects.filter(proposal=proposal, form=form).aggregate(last=Max("version"))["last"] or 0
     return Document.objects.create(
         proposal=proposal, form=form, version=last + 1, content=content, digest=digest(content), person=by.person,
-        hat=by.actor, on_paper_from=on_paper_from,
+        hat=by.actor, on_paper_from=on_paper_from, way=way, scan=scan or "",
     )  # fmt: skip
+
+
+def give_receipt(proposal: Proposal, *, by: Who) -> None:
+    """控え: the group is told what was read, once for all that went in together. The caller's transaction goes on."""
+    record("proposal.receipt_made", by=by, item=proposal, inside=True)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from yoriai.kernel.actors.who import Who
+from yoriai.kernel.items.actions import locked
 from yoriai.kernel.policy import require
 from yoriai.kernel.records.actions import defer, record
 from yoriai.proposals import policy
@@ -16,6 +17,7 @@ from yoriai.proposals.models import Book, PanelSeat, Scheme
 def ask_book(scheme: Scheme, *, by: Who) -> Book:
     """A new book in place of the last one: a member their own, the office the whole."""
     require(policy.can_have_book(by, scheme))
+    scheme = locked(scheme)  # two clicks at once: the second waits and takes the place of the first
     seat: PanelSeat | None = None if policy.can_run(by) else policy.panel_seat(by, scheme)
     Book.objects.filter(scheme=scheme, seat=seat).delete()
     book = Book.objects.create(scheme=scheme, seat=seat, by=by.person)

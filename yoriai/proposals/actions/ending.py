@@ -17,7 +17,8 @@ from yoriai.proposals import policy
 from yoriai.proposals.actions.steps import as_group
 from yoriai.proposals.models import Proposal
 from yoriai.proposals.queries.cases import case_facts, case_of, case_parties, case_turns
-from yoriai.proposals.queries.keeping import kept_long_enough
+from yoriai.proposals.queries.keeping import kept_long_enough, terms
+from yoriai.proposals.wording import KEPT
 
 
 @transaction.atomic
@@ -46,16 +47,22 @@ def draft_case(proposal: Proposal, *, by: Who) -> Case:
 
 @transaction.atomic
 def notice_kept(today: dt.date) -> int:
-    """Papers kept as long as they had to be: the office is told once of each. Nothing is deleted. Returns how many were new."""
-    told = Record.objects.filter(verb="proposal.keeping_ended").values("item")
-    rows = list(kept_long_enough(today).exclude(pk__in=told))
-    for proposal in rows:
-        record("proposal.keeping_ended", by=None, item=proposal, inside=True)
-    return len(rows)
+    """Papers kept as long as they had to be: the office is told once of each kind. Nothing is deleted. Returns of how many."""
+    told: dict[int, set[str]] = {}
+    earlier = Record.objects.filter(verb="proposal.keeping_ended", item__in=kept_long_enough(today).values("pk"))
+    for item, data in earlier.values_list("item", "data"):
+        told.setdefault(item, set()).update(data.get("kinds", KEPT))
+    new = 0
+    for proposal in kept_long_enough(today):
+        over = {term.key for term in terms(proposal, proposal.ended).over(today)}  # type: ignore[attr-defined]
+        if over - told.get(proposal.pk, set()):
+            record("proposal.keeping_ended", by=None, item=proposal, inside=True, kinds=sorted(over))
+            new += 1
+    return new
 
 
 @transaction.atomic
 def note_disclosure(proposal: Proposal, *, by: Who, form: str) -> None:
     """開示用一式 is taken out: who took it, when and as what is kept."""
-    require(policy.can_disclose(by))
+    require(policy.can_disclose(by, proposal))
     record("proposal.disclosed", by=by, item=proposal, inside=True, form=form)

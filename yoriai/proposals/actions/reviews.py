@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,52 +15,64 @@ from yoriai.kernel.items.actions import locked, save_item, touch
 from yoriai.kernel.items.models import Visibility
 from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
+from yoriai.people.queries import who_is
 from yoriai.proposals import policy
-from yoriai.proposals.actions.steps import let_in, let_out, move
-from yoriai.proposals.models import Interest, PanelQuestion, PanelSeat, Proposal, Score, ScoreSheet, Verdict
-from yoriai.proposals.queries.reviews import count_of, known_ties, round_of
+from yoriai.proposals.actions.advice import release_bookings
+from yoriai.proposals.actions.seats import find_near, to_panel
+from yoriai.proposals.actions.steps import Words, close_early_asks, let_out_unless_concerned, move
+from yoriai.proposals.models import Interest, PanelQuestion, PanelSeat, Proposal, Score, ScoreSheet, Step, Talk, Verdict
+from yoriai.proposals.queries.panel import tie_of
+from yoriai.proposals.queries.reviews import count_of, round_of
 from yoriai.proposals.queries.sheets import ALL, sheet
 
 RESULTS = ("pass", "hold", "turn_down", "adopt", "adopt_if", "refuse")
+REFUSALS = ("turn_down", "refuse")
 
 
 @transaction.atomic
-def review_papers(proposal: Proposal, *, by: Who) -> Proposal:
+def review_papers(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
     """The first look begins: the panel reads."""
-    return _to_panel(move(proposal, "review_papers", by=by), by)
+    return to_panel(move(proposal, "review_papers", by=by, **words), by)
 
 
 @transaction.atomic
-def schedule(proposal: Proposal, at: dt.datetime, *, by: Who) -> Proposal:
+def schedule(proposal: Proposal, at: dt.datetime, *, by: Who, **words: Unpack[Words]) -> Proposal:
     """A day and an hour for the presentation in public."""
-    return _to_panel(move(proposal, "schedule", by=by, presents=at, due=timezone.localtime(at).date()), by)
+    return to_panel(move(proposal, "schedule", by=by, presents=at, due=timezone.localtime(at).date(), **words), by)
 
 
 @transaction.atomic
-def review(proposal: Proposal, *, by: Who) -> Proposal:
+def review(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
     """The last look begins."""
-    return _to_panel(move(proposal, "review", by=by), by)
+    return to_panel(move(proposal, "review", by=by, **words), by)
 
 
-def _to_panel(proposal: Proposal, by: Who) -> Proposal:
-    """Those of the panel who do not stand too near see it from now on, and are asked to score where sheets are open."""
-    seats = list(PanelSeat.objects.filter(scheme=proposal.scheme_id, ended=None).select_related("actor"))
-    for seat, why in known_ties(proposal, seats):
-        Interest.objects.get_or_create(seat=seat, proposal=proposal, defaults={"why": why})
-    near = set(Interest.objects.filter(proposal=proposal).values_list("seat_id", flat=True))
-    for seat in seats:
-        if seat.pk in near:
-            let_out(proposal, seat.actor)
-            continue
-        let_in(proposal, seat.actor)
-        ask("score", proposal, seat.actor, by=by, due=proposal.due)
-    return proposal
+@transaction.atomic
+def look_again(proposal: Proposal, *, by: Who) -> Proposal:
+    """What was held has come back, mended: the sheets on what stood before are kept and count no more; the members are asked anew."""
+    proposal = locked(proposal)
+    sheets = ScoreSheet.objects.filter(proposal=proposal, round=round_of(proposal).key)
+    sheets.filter(state=ScoreSheet.State.SUBMITTED).update(state=ScoreSheet.State.FORMER)
+    # Whoever had not handed in goes on with what they have.
+    sheets.filter(state=ScoreSheet.State.OPEN).update(look=_look(proposal))
+    record("score_sheet.set_aside", by=by, item=proposal, inside=True)
+    return to_panel(proposal, who_is(proposal.scheme.by, signed_in=False))
+
+
+def _look(proposal: Proposal) -> int:
+    return 1 + Step.objects.filter(proposal=proposal, verb="hand_in_again").count()
+
+
+def _pk(proposal: Proposal) -> int:
+    """Lists are locked in one order, whoever sends them: two at once wait for each other and never both."""
+    pk: int = proposal.pk
+    return pk
 
 
 @transaction.atomic
 def draw_lots(proposals: Iterable[Proposal], word: str, *, by: Who) -> list[Proposal]:
     """The order of the presentations, from their codes and one word said in the room; anybody can draw it again."""
-    rows = {proposal.code: locked(proposal) for proposal in proposals}
+    rows = {proposal.code: locked(proposal) for proposal in sorted(proposals, key=_pk)}
     for proposal in rows.values():
         require(policy.can_run(by))
         if proposal.state != Proposal.State.PRESENTING:
@@ -85,29 +98,46 @@ def declare_interest(proposal: Proposal, seat: PanelSeat, why: str, *, by: Who) 
         seat=seat, proposal=proposal, defaults={"why": why.strip()[:400], "declared_by": by.person}
     )
     if new:
-        let_out(proposal, seat.actor)
         close_asks("score", proposal, by=by, asked=[seat.actor_id])
+        # Whoever goes along with the group goes on doing so: it is the panel's side they leave.
+        let_out_unless_concerned(proposal, seat.actor)
         touch(proposal)
         record("panel.interest_declared", by=by, item=proposal, inside=True, seat=seat.pk)
     return row
 
 
+TOO_NEAR = _("This member stands too near to the proposal and has no sheet for it.")
+
+
+def _tied_by_now(proposal: Proposal, by: Who) -> bool:
+    """Whether the platform knows of a tie of this member. Kept at once, in a transaction of its own: the refusal does not undo it."""
+    seat = policy.seat_of(by, proposal)
+    return seat is not None and bool(find_near(proposal, [seat]))
+
+
 def _sheet_of(proposal: Proposal, seat: PanelSeat, by: Who) -> ScoreSheet:
     if Interest.objects.filter(seat=seat, proposal=proposal).exists():
-        raise NotPossible(_("This member stands too near to the proposal and has no sheet for it."))
+        raise NotPossible(TOO_NEAR)
     row, _new = (
         ScoreSheet.objects.select_for_update()
-        .exclude(state=ScoreSheet.State.REPLACED)
-        .get_or_create(seat=seat, proposal=proposal, round=round_of(proposal).key, defaults={"version": 1})
+        .exclude(state__in=ScoreSheet.PAST)
+        .get_or_create(seat=seat, proposal=proposal, round=round_of(proposal).key, defaults={"look": _look(proposal)})
     )
     if row.state != ScoreSheet.State.OPEN:
         raise NotPossible(_("This sheet has been handed in. In the deliberation the chair can open it once more."))
     return row
 
 
-@transaction.atomic
 def begin_sheet(proposal: Proposal, *, by: Who) -> ScoreSheet:
-    """The member has seen who is concerned, and says that nothing ties them: the sheet is open."""
+    """The member has seen who is concerned, and says that nothing ties them: the sheet is open. Raises NotPossible where the platform
+    knows better; they are out of it then."""
+    if _tied_by_now(proposal, by):
+        raise NotPossible(TOO_NEAR)
+    return _begin_sheet(proposal, by)
+
+
+@transaction.atomic
+def _begin_sheet(proposal: Proposal, by: Who) -> ScoreSheet:
     proposal = locked(proposal)
     require(policy.can_score(by, proposal))
     seat = policy.seat_of(by, proposal)
@@ -115,6 +145,24 @@ def begin_sheet(proposal: Proposal, *, by: Who) -> ScoreSheet:
     row = _sheet_of(proposal, seat, by)
     record("score_sheet.begun", by=by, item=proposal, inside=True, sheet=row.pk)
     return row
+
+
+def say_nearness(free: Iterable[Proposal], near: Iterable[tuple[Proposal, str]], *, by: Who) -> None:
+    """A member's word on a whole list at once: all of it is kept, or nothing. Where the platform knows of a tie, that counts."""
+    _say_nearness([proposal for proposal in free if not _tied_by_now(proposal, by)], near, by)
+
+
+@transaction.atomic
+def _say_nearness(free: Iterable[Proposal], near: Iterable[tuple[Proposal, str]], by: Who) -> None:
+    said = [*((proposal, None) for proposal in free), *near]
+    for proposal, why in sorted(said, key=lambda row: row[0].pk):
+        if why is None:
+            _begin_sheet(proposal, by)
+            continue
+        seat = policy.seat_of(by, proposal)
+        require(seat is not None)
+        assert seat is not None
+        declare_interest(proposal, seat, why, by=by)
 
 
 @transaction.atomic
@@ -126,12 +174,17 @@ def put_scores(
     mine = policy.seat_of(by, proposal) == seat and policy.can_score(by, proposal)
     require(mine or policy.can_type_sheet(by, proposal))
     row, one = _sheet_of(proposal, seat, by), round_of(proposal)
+    if not mine and not policy.can_type_sheet(by, proposal, row):
+        raise NotPossible(
+            _("This member has begun their sheet themselves. Nobody else reads it before they hand it in.")
+        )
     for criterion in one.criteria:
         points, sentence = scores.get(criterion.key, (None, ""))
-        if points is None:
+        # Without points the sentence stays: whoever forgot a button has not written in vain.
+        if points is None and not sentence.strip():
             Score.objects.filter(sheet=row, criterion=criterion.key).delete()
             continue
-        if not 0 <= points <= one.scale:
+        if points is not None and not 0 <= points <= one.scale:
             raise NotPossible(_("Points go from 0 to %(most)d.") % {"most": one.scale})
         Score.objects.update_or_create(
             sheet=row, criterion=criterion.key, defaults={"points": points, "sentence": sentence.strip()[:400]}
@@ -142,16 +195,31 @@ def put_scores(
     return row
 
 
-@transaction.atomic
 def hand_in_sheet(proposal: Proposal, *, by: Who) -> ScoreSheet:
-    """Frozen from now on. By the member alone: also what the office typed counts only with this yes."""
+    """Frozen from now on. By the member alone: also what the office typed counts only with this yes. Raises NotPossible where a tie
+    has begun since they began it."""
+    if _tied_by_now(proposal, by):
+        raise NotPossible(TOO_NEAR)
+    return _hand_in_sheet(proposal, by)
+
+
+@transaction.atomic
+def _hand_in_sheet(proposal: Proposal, by: Who) -> ScoreSheet:
     proposal = locked(proposal)
     require(policy.can_score(by, proposal))
     seat = policy.seat_of(by, proposal)
     assert seat is not None
     row, one = _sheet_of(proposal, seat, by), round_of(proposal)
-    if Score.objects.filter(sheet=row, criterion__in=[c.key for c in one.criteria]).count() < len(one.criteria):
+    given = Score.objects.filter(sheet=row, criterion__in=[c.key for c in one.criteria], points__isnull=False)
+    if given.count() < len(one.criteria):
         raise NotPossible(_("Some criteria have no points yet."))
+    said = set(given.exclude(sentence="").values_list("criterion", flat=True))
+    silent = [criterion.name for criterion in one.criteria if criterion.key not in said]
+    if silent and proposal.scheme.the_plan.rules.sentences_required:
+        raise NotPossible(
+            _("Please write a sentence for each criterion. Still without one: %(names)s.")
+            % {"names": "、".join(silent)}
+        )
     row.state, row.submitted = ScoreSheet.State.SUBMITTED, timezone.now()
     row.save(update_fields=["state", "submitted", "changed"])
     close_asks("score", proposal, by=by, asked=[seat.actor_id])
@@ -166,11 +234,11 @@ def reopen_sheet(sheet: ScoreSheet, why: str, *, by: Who) -> ScoreSheet:
     sheet = ScoreSheet.objects.select_for_update().select_related("proposal", "seat").get(pk=sheet.pk)
     require(policy.can_reopen_sheet(by, sheet))
     if not why.strip():
-        raise NotPossible(_("Please say why it is opened again."))
+        raise NotPossible(_("Please say why the sheet is opened once more."))
     sheet.state = ScoreSheet.State.REPLACED
     sheet.save(update_fields=["state", "changed"])
     new = ScoreSheet.objects.create(
-        seat=sheet.seat, proposal=sheet.proposal, round=sheet.round, version=2, opinion=sheet.opinion,
+        seat=sheet.seat, proposal=sheet.proposal, round=sheet.round, look=sheet.look, version=2, opinion=sheet.opinion,
         reopened_why=why.strip()[:400],
     )  # fmt: skip
     Score.objects.bulk_create(
@@ -184,8 +252,26 @@ def reopen_sheet(sheet: ScoreSheet, why: str, *, by: Who) -> ScoreSheet:
     return new
 
 
+def _refuse_new_ties(proposals: Iterable[Proposal], by: Who) -> None:
+    """A last look before the result. Whoever has come to stand too near is out of the count; the result waits until it was read anew."""
+    found: list[str] = []
+    for proposal in proposals:
+        if policy.can_move(by, proposal, "refuse") or policy.can_move(by, proposal, "turn_down"):
+            seats = PanelSeat.objects.filter(scheme=proposal.scheme_id, ended=None).select_related("actor")
+            found += [seat.actor.shown_name for seat in find_near(proposal, seats)]
+    if found:
+        words = _("Stands too near by now, and is out of the count: %(names)s. Please read the count again.")
+        raise NotPossible(words % {"names": "、".join(dict.fromkeys(found))})
+
+
+def decide(proposal: Proposal, verb: str, *, by: Who, **words: str) -> Verdict:
+    """What the round came to (`_decide`), once no tie has begun since the panel began. Raises NotPossible."""
+    _refuse_new_ties([proposal], by)
+    return _decide(proposal, verb, by=by, **words)
+
+
 @transaction.atomic
-def decide(
+def _decide(
     proposal: Proposal,
     verb: str,
     *,
@@ -194,15 +280,17 @@ def decide(
     conditions: str = "",
     advice: str = "",
     other_way: str = "",
+    again: str = "",
     note: str = "",
 ) -> Verdict:
-    """What the round came to, with the count as it stands now. Whoever adopts needs a quorum and an answer of the section.
+    """What the round came to, with the count as it stands now. Whoever adopts needs a quorum, and where the class does not leave the
+    talks out, an answer of a section that has gone out. Raises NotPossible.
 
     An adopted project is public from now on: its name, group, purpose and contents, and the panel's words.
     """
     assert verb in RESULTS, verb
     proposal = locked(proposal)
-    one, tally = round_of(proposal), count_of(proposal)
+    one, tally, tie = round_of(proposal), count_of(proposal), tie_of(proposal, policy.OPEN_TO_SCORES)
     if tally.mean is None:
         raise NotPossible(
             _("There are not enough sheets yet: the scheme asks for %(quorum)d.")
@@ -210,35 +298,54 @@ def decide(
         )
     if verb in ("pass", "adopt", "adopt_if") and not tally.passes:
         raise NotPossible(_("It stands below the line the scheme has set."))
+    if verb in ("adopt", "adopt_if") and not _answered(proposal):
+        raise NotPossible(_("No section has answered yet. In this class the city's answer comes before the result."))
     if verb == "adopt_if" and not conditions.strip():
         raise NotPossible(_("Please write the conditions."))
     if verb in ("turn_down", "refuse", "hold") and not advice.strip():
         raise NotPossible(_("Please give the group a reason and some advice."))
+    if verb in REFUSALS and not other_way.strip():
+        raise NotPossible(_("Please show the group another way: a grant, a forum, somebody else who could help."))
     proposal = move(proposal, verb, by=by, public_text=public_text, note=note)
+    if verb in REFUSALS:
+        close_early_asks(proposal, by=by)
+        release_bookings(proposal, by=by)
     verdict = Verdict.objects.create(
         proposal=proposal, round=one.key, outcome=proposal.state, by=by.actor, public_text=public_text.strip(),
-        conditions=conditions.strip(), advice=advice.strip(), other_way=other_way.strip(),
+        conditions=conditions.strip(), advice=advice.strip(), other_way=other_way.strip(), again=again if verb in REFUSALS else "",
         count={
             "mean_tenths": tally.in_tenths,
             "sheets": len(tally.totals),
             "left_out": len(tally.left_out),
             "totals_tenths": [int(total * 10 + 0.5) for _member, total in tally.totals],
             "pass_at": proposal.scheme.the_plan.rules.pass_at,
+            **({"tie": tie.pk} if tie else {}),
         },
     )  # fmt: skip
-    close_asks("score", proposal, by=by)
     if proposal.is_adopted:
         make_public(proposal)
     return verdict
 
 
-@transaction.atomic
+def _answered(proposal: Proposal) -> bool:
+    if "in_talks" in proposal.scheme.the_plan.type(proposal.type).skips:
+        return True
+    return Talk.objects.filter(proposal=proposal, ended=None, sent__isnull=False).exists()
+
+
 def decide_all(results: Iterable[tuple[Proposal, str, dict[str, str]]], *, by: Who) -> list[Verdict]:
     """Results of a round in one go: all of them, or none. What stands in the way is told with the name of its proposal."""
+    results = sorted(results, key=lambda row: row[0].pk)
+    _refuse_new_ties([proposal for proposal, _verb, _texts in results], by)
+    return _decide_all(results, by)
+
+
+@transaction.atomic
+def _decide_all(results: Iterable[tuple[Proposal, str, dict[str, str]]], by: Who) -> list[Verdict]:
     found = []
     for proposal, verb, texts in results:
         try:
-            found.append(decide(proposal, verb, by=by, **texts))
+            found.append(_decide(proposal, verb, by=by, **texts))
         except NotPossible as no:
             raise NotPossible(_("%(title)s: %(why)s") % {"title": proposal.title, "why": no}) from None
     return found
@@ -272,8 +379,8 @@ def make_public(proposal: Proposal) -> None:
 
 
 @transaction.atomic
-def settle(proposal: Proposal, words: str, *, by: Who) -> Proposal:
+def settle(proposal: Proposal, words: str, *, by: Who, note: str = "") -> Proposal:
     """The conditions are met: how, in words everybody may read."""
     if not words.strip():
         raise NotPossible(_("Please write how the conditions are met."))
-    return move(proposal, "settle", by=by, public_text=words)
+    return move(proposal, "settle", by=by, public_text=words, note=note)

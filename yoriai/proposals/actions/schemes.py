@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yoriai.engines.schemes import Plan, check, differences, digest, plain
+from yoriai.engines.schemes import Plan, check, digest, plain
 from yoriai.kernel.actors.who import Who
+from yoriai.kernel.asks.actions import close_asks
 from yoriai.kernel.city.queries import city
 from yoriai.kernel.items.actions import add_item, locked, put_themes, save_item
 from yoriai.kernel.items.models import Item, Visibility
@@ -18,8 +19,11 @@ from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.people.policy import is_office
 from yoriai.proposals import policy
-from yoriai.proposals.lifecycle import SCHEME, SCHEME_THEME
-from yoriai.proposals.models import Correction, PanelSeat, Proposal, Scheme, SchemeTheme
+from yoriai.proposals.actions.corrections import note_corrections, note_theme_corrections
+from yoriai.proposals.actions.rolling import move_dates
+from yoriai.proposals.actions.theme_asks import themes_answered
+from yoriai.proposals.lifecycle import SCHEME, SCHEME_THEME, THEME_SHEET
+from yoriai.proposals.models import Proposal, Scheme, SchemeTheme
 from yoriai.proposals.queries.handing_in import deadline
 
 # Kinds of the app above, known here by their names: a scheme holds no key to them, only a tie of the thread.
@@ -66,35 +70,14 @@ def change_plan(
         )
     before, after = scheme.the_plan, plan(scheme.the_plan) if callable(plan) else plan
     if scheme.state == Scheme.State.OPEN:
-        _note_corrections(scheme, before, after, why.strip(), by)
+        note_corrections(scheme, before, after, why.strip(), by)
     scheme.plan, scheme.title, scheme.summary, scheme.year = plain(after), after.name, after.about, after.year
     scheme.__dict__.pop("the_plan", None)
+    if scheme.state == Scheme.State.OPEN:
+        move_dates(scheme, before, after)
     save_item(scheme, "plan", "title", "summary", "year")
     record("scheme.changed", by=by, item=scheme, inside=scheme.state == Scheme.State.DRAFT)
     return scheme
-
-
-def _note_corrections(scheme: Scheme, before: Plan, after: Plan, why: str, by: Who) -> None:
-    if not why:
-        raise NotPossible(_("The scheme is open: please say why this is corrected. Everybody reads it."))
-    if check(after):
-        raise NotPossible(
-            _("With this change the scheme would no longer work. Please look at the list of what is wrong.")
-        )
-    if gone := _classes_in_use(scheme, after):
-        raise NotPossible(
-            _("There are proposals of this class already: %(names)s. It can no longer be taken out.") % {"names": gone}
-        )
-    for one in differences(before, after):
-        Correction.objects.create(
-            scheme=scheme, where=one.where, before=one.before, after=one.after, why=why[:400], by=by.actor
-        )
-
-
-def _classes_in_use(scheme: Scheme, after: Plan) -> str:
-    left = {kind.key for kind in after.types}
-    used = set(Proposal.objects.filter(scheme=scheme).values_list("type", flat=True).distinct())
-    return "、".join(kind.name for kind in scheme.the_plan.types if kind.key in used - left)
 
 
 @transaction.atomic
@@ -137,6 +120,7 @@ def end_scheme(scheme: Scheme, *, by: Who) -> Scheme:
     scheme = locked(scheme)
     scheme.state = SCHEME.after(scheme.state, "end")
     save_item(scheme, "state")
+    close_asks(THEME_SHEET, scheme, by=by)
     record("scheme.ended", by=by, item=scheme)
     return scheme
 
@@ -172,6 +156,7 @@ def set_theme(
     here = city()
     assert here is not None
     add_item(sheet, themes=themes, audience=dict.fromkeys([here.office, section]))
+    themes_answered(scheme, section, title, by=by)
     record("scheme_theme.drafted", by=by, item=sheet, inside=True)
     return sheet
 
@@ -189,12 +174,16 @@ def show_theme(sheet: SchemeTheme, *, by: Who) -> SchemeTheme:
 
 
 @transaction.atomic
-def change_theme(sheet: SchemeTheme, *, by: Who, themes: Iterable[Theme] = (), **facts: Any) -> SchemeTheme:
-    """Its section, or the office, writes it anew."""
+def change_theme(
+    sheet: SchemeTheme, *, by: Who, themes: Iterable[Theme] = (), why: str = "", **facts: Any
+) -> SchemeTheme:
+    """Its section, or the office, writes it anew. why: of a sheet shown in an open scheme, for everybody; NotPossible without it."""
     require(policy.can_set_theme(by, sheet))
     sheet = locked(sheet)
     if sheet.state == SchemeTheme.State.ENDED:
         raise NotPossible(_("This theme has ended. It stays as it was."))
+    if sheet.is_relied_on:
+        note_theme_corrections(sheet, facts, why.strip(), by)
     for name, value in facts.items():
         setattr(sheet, name, value)
     put_themes(sheet, themes)
@@ -215,38 +204,18 @@ def end_theme(sheet: SchemeTheme, *, by: Who) -> SchemeTheme:
 
 
 @transaction.atomic
-def seat_on_panel(
-    scheme: Scheme, actor: Actor, *, by: Who, role: str = PanelSeat.Role.MEMBER, of: str = ""
-) -> PanelSeat:
-    """Somebody sits on the panel from today. One person, one seat; one chair."""
-    require(policy.can_run(by))
-    if not actor.is_human:
-        raise NotPossible(_("A member of the panel is a person."))
-    scheme = locked(scheme)
-    seats = PanelSeat.objects.filter(scheme=scheme, ended=None)
-    if seats.filter(actor=actor).exists():
-        raise NotPossible(_("They sit on the panel already."))
-    if role == PanelSeat.Role.CHAIR and seats.filter(role=role).exists():
-        raise NotPossible(_("The panel has a chair already."))
-    seat = PanelSeat.objects.create(scheme=scheme, actor=actor, role=role, of=of)
-    record("panel.seated", by=by, item=scheme, inside=True, seat=seat.pk)
-    return seat
-
-
-@transaction.atomic
-def end_seat(seat: PanelSeat, *, by: Who) -> PanelSeat:
-    """They no longer sit on the panel; what they scored stays."""
-    require(policy.can_run(by))
-    seat = PanelSeat.objects.select_for_update(of=("self",)).select_related("scheme").get(pk=seat.pk)
-    if seat.ended is None:
-        seat.ended = timezone.now()
-        seat.save(update_fields=["ended"])
-        record("panel.left", by=by, item=seat.scheme, inside=True, seat=seat.pk)
-    return seat
-
-
-@transaction.atomic
 def note_export(scheme: Scheme, *, by: Who) -> None:
     """Everything of a scheme leaves the platform as a file, private facts too: it is kept who took it when."""
-    require(policy.can_run(by))
+    require(policy.can_see_ranking(by, scheme))
     record("scheme.exported", by=by, item=scheme, inside=True)
+
+
+@transaction.atomic
+def write_of_the_year(scheme: Scheme, text: str, *, by: Who) -> Scheme:
+    """A word beside the figures of the year, for everybody: why nothing was adopted, what is done about it. Empty takes it away."""
+    require(policy.can_run(by))
+    scheme = locked(scheme)
+    scheme.of_the_year = text.strip()
+    save_item(scheme, "of_the_year")
+    record("scheme.year_told", by=by, item=scheme)
+    return scheme

@@ -1,6 +1,7 @@
 """A scheme at the office: begun, put before an assembly, opened, ended; its panel, its desk, everything of it to take away."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,24 +14,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from yoriai.engines.schemes import Plan, next_year
-from yoriai.engines.tables.writing import to_workbook
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Item
 from yoriai.kernel.policy import NotPossible
 from yoriai.people.gate import office, somebody
 from yoriai.proposals import actions
-from yoriai.proposals.forms.scheme_desk import NarrowForm, SeatForm
+from yoriai.proposals.finding import asked_first, given
+from yoriai.proposals.forms.scheme_desk import NarrowForm, OfTheYearForm, SeatForm
 from yoriai.proposals.forms.schemes import ForumForm, NewSchemeForm
 from yoriai.proposals.models import PanelSeat, Scheme
 from yoriai.proposals.queries import office as of
 from yoriai.proposals.queries.examples import examples
-from yoriai.proposals.queries.export import everything
 from yoriai.proposals.queries.handing_in import deadline
 from yoriai.proposals.queries.schemes import put_before_of
 from yoriai.proposals.views.plan import frame
 from yoriai.proposals.views.schemes import the_scheme
+from yoriai.ui.paging import page
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORUMS = 50
 
 
@@ -66,6 +66,10 @@ def opening(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "proposals/scheme_opening.html", frame(found))
 
 
+LISTED = (
+    gettext_lazy("Everybody reads number, name and class of everything that was handed in, and nothing else of it."),
+    gettext_lazy("It cannot be taken back."),
+)
 ENDED = (
     gettext_lazy("No new proposal can be begun."),
     gettext_lazy("What is under way goes on to its end."),
@@ -133,7 +137,7 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
     ):
         messages.success(request, _("They sit on the panel from today."))
         return redirect("proposals:panel", code)
-    seats = found.panel.select_related("actor").order_by("ended", "-role", "pk")
+    seats = found.panel.select_related("actor").order_by("ended", "role", "pk")
     context = {"scheme": found, "form": form, "seats": seats, "quorum": found.the_plan.rules.quorum}
     return render(request, "proposals/scheme_panel.html", context, status=422 if form.went_wrong else 200)
 
@@ -153,35 +157,47 @@ def seat_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def desk(request: HttpRequest, code: str) -> HttpResponse:
     """What waits for whom and how long, past its date first."""
     found, today = the_scheme(request, code), timezone.localdate()
-    standing = of.how_they_stand(found)
+    standing = of.how_they_stand(found, today)
     form = NarrowForm(request.GET, scheme=found, standing=standing)
     chosen = form.cleaned_data if form.is_valid() else {}
-    rows = of.at_the_desk(found, today, **chosen)
+    shown = page(of.at_the_desk(found, **chosen), request, by="waits_until", size=of.A_PAGE, upward=True)
     last = deadline(found)
-    context = {"scheme": found, "form": form, "rows": rows, "standing": standing, "most": of.MOST}
-    context |= {"narrowed": any(chosen.values()), "late": sum(row.late > 0 for row in rows)}
+    context = {"scheme": found, "form": form, "page": shown, "rows": of.rows_of(shown.rows, found, today)}
+    narrowing = {name: value for name, value in chosen.items() if value}
+    context |= {"narrowed": narrowing, "narrowing": f"?{urlencode(narrowing)}" if narrowing else ""}
+    context |= {"late": sum(row.late for row in standing), "standing": standing}
     context["call_is_over"] = last is None or timezone.now() > last
     return render(request, "proposals/scheme_desk.html", context)
 
 
 @office
-@require_POST
+@never_cache
+def of_the_year(request: HttpRequest, code: str) -> HttpResponse:
+    """A word beside the figures of the year."""
+    found = the_scheme(request, code)
+    form = OfTheYearForm(given(request), initial={"text": found.of_the_year})
+    if form.done(lambda: actions.write_of_the_year(found, form.cleaned_data["text"], by=somebody(request))):
+        return redirect("proposals:numbers")
+    context = {
+        "form": form,
+        "submit": _("Keep"),
+        "title": _("A word on the year"),
+        "back": reverse("proposals:numbers"),
+    }
+    return render(request, "ui/form_page.html", context, status=422 if form.went_wrong else 200)
+
+
+@office
+@never_cache
 def publication(request: HttpRequest, code: str) -> HttpResponse:
     """The list of what came in, for everybody, in one go."""
     found = the_scheme(request, code)
+    if request.method != "POST":
+        back, verb = reverse("proposals:scheme_desk", args=[code]), _("Publish the list of what came in")
+        return asked_first(request, _("Publish the list of what came in?"), *LISTED, verb=verb, back=back, danger=False)
     try:
         stand = actions.publish_list(found, by=somebody(request))
         messages.success(request, _("The list is published; new in it: %(number)d.") % {"number": stand})
     except NotPossible as no:
         messages.error(request, str(no))
     return redirect("proposals:scheme_desk", code)
-
-
-@office
-@require_POST
-def export(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything of the scheme as a workbook. It holds private facts: that it was taken is kept."""
-    found = the_scheme(request, code)
-    actions.note_export(found, by=somebody(request))
-    headers = {"Content-Disposition": f'attachment; filename="scheme-{found.code}.xlsx"'}
-    return HttpResponse(to_workbook(everything(found)), content_type=XLSX, headers=headers)

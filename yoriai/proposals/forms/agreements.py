@@ -1,20 +1,17 @@
-"""The agreement: its text in parts, signing it, noting a signature on paper; a change, an early end."""
+"""The agreement: its text in parts, its kind, signing it, noting a signature on paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
-from yoriai.engines.pictures import MOST_BYTES
 from yoriai.kernel.models import Actor
 from yoriai.proposals.models import Agreement
-from yoriai.ui.forms import Form
-from yoriai.ui.photos import REFUSED, PhotoField
+from yoriai.ui.files import PaperField
+from yoriai.ui.forms import Form, small_number
 
 EMPTY_PARTS, MOST_ROWS = 2, 60
-BOX: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 1000}
 
 
 class AgreementForm(Form):
@@ -23,12 +20,18 @@ class AgreementForm(Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     rows = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MOST_ROWS)
 
-    def __init__(self, agreement: Agreement, data: Any = None) -> None:
-        initial = {"seen": agreement.version, "rows": len(agreement.parts) + EMPTY_PARTS}
+    contract = forms.ChoiceField(label=_("Kind of agreement"), widget=forms.RadioSelect, required=False)
+
+    def __init__(self, agreement: Agreement, data: Any = None, *, rows: int = 0, kinds: Sequence[str] = ()) -> None:
+        initial: dict[str, Any] = {"seen": agreement.version, "rows": len(agreement.parts) + EMPTY_PARTS}
         for row, (heading, text) in enumerate(agreement.parts):
             initial |= {f"heading_{row}": heading, f"text_{row}": text}
-        super().__init__(data, initial=initial)
-        self.count = _count(data, initial["rows"])
+        super().__init__(data, initial={**initial, "contract": agreement.contract})
+        self.kinds = kinds
+        self.fields["contract"].choices = [("", _("not decided yet")), *((one, one) for one in kinds)]  # type: ignore[attr-defined]
+        if len(kinds) < 2:
+            del self.fields["contract"]
+        self.agreement, self.count = agreement, _count(data, max(initial["rows"], rows))
         for row in range(self.count):
             self.fields[f"heading_{row}"] = forms.CharField(label=_("heading"), max_length=80, required=False)
             self.fields[f"text_{row}"] = forms.CharField(
@@ -38,10 +41,21 @@ class AgreementForm(Form):
             self.fields[f"out_{row}"] = forms.BooleanField(label=_("Take this part out"), required=False)
             self.initial.setdefault(f"place_{row}", row + 1)
 
+    def as_long_as_typed(self) -> "AgreementForm":
+        """This form, or one with as many rows as were typed into it before."""
+        rows = min(small_number(str(self.initial.get("rows", ""))) or 0, MOST_ROWS)
+        more = not self.is_bound and rows > self.count
+        return AgreementForm(self.agreement, rows=rows, kinds=self.kinds) if more else self
+
     @property
     def lines(self) -> list[list[forms.BoundField]]:
         """The boxes of each row."""
         return [[self[f"{name}_{row}"] for name in ("heading", "text", "place", "out")] for row in range(self.count)]
+
+    @property
+    def kind(self) -> str | None:
+        """The kind that was chosen; None where there is nothing to choose."""
+        return self.cleaned_data.get("contract")
 
     @property
     def parts(self) -> list[tuple[str, str]]:
@@ -53,8 +67,7 @@ class AgreementForm(Form):
 
 
 def _count(data: Any, otherwise: int) -> int:
-    said = str(data.get("rows", "")) if data else ""
-    return min(int(said), MOST_ROWS) if said.isdecimal() and int(said) else otherwise
+    return min(small_number(str(data.get("rows", "")) if data else "") or otherwise, MOST_ROWS)
 
 
 def longer(data: Any) -> Any:
@@ -93,51 +106,14 @@ class SignForm(PartyForm):
     read = forms.BooleanField(label=_("I have read the whole text and sign it on behalf of the party chosen above."))
 
 
-class ScanField(forms.FileField):
-    """A PDF, known by its content, or a photo, drawn anew without the place where it was taken."""
-
-    def clean(self, data: Any, initial: Any = None) -> "ContentFile[bytes] | None":
-        """The file under a name of ours."""
-        file = super().clean(data, initial)
-        if not file:
-            return None
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(REFUSED["size"])
-        start = file.read(5)
-        file.seek(0)
-        if start == b"%PDF-":
-            return ContentFile(file.read(), name="signed.pdf")
-        return PhotoField().clean(file)
-
-
 class OnPaperForm(PartyForm):
     """A signature on paper, as the office saw it."""
 
     on_paper = forms.CharField(
         label=_("What you saw"), max_length=200, help_text=_("Whose signature or seal, and the day written beside it.")
     )
-    scan = ScanField(
+    scan = PaperField(
         label=_("The signed paper"),
         required=False,
         help_text=_("PDF or photo, 20 MB at most. Only the parties see it."),
-    )
-
-
-class ChangeForm(Form):
-    """変更申請 (F11)."""
-
-    reason = forms.CharField(label=_("reason"), **BOX)
-    before = forms.CharField(label=_("as it stands"), required=False, **BOX)
-    after = forms.CharField(label=_("as it shall be"), **BOX)
-    money = forms.CharField(label=_("what it means for the budget"), required=False, **BOX)
-
-
-class StopForm(Form):
-    """中止."""
-
-    reason = forms.CharField(label=_("reason"), **BOX)
-    money = forms.CharField(
-        label=_("How the accounts are settled"),
-        help_text=_("What has been spent, what is still to be paid, what goes back to the city."),
-        **BOX,
     )

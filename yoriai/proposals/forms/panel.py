@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from yoriai.engines.schemes import Criterion, Round
-from yoriai.proposals.forms.partners import ReplyForm
-from yoriai.proposals.models import PanelSeat, Proposal, ScoreSheet
+from yoriai.proposals.models import PanelSeat, Proposal, ScoreSheet, Verdict
+from yoriai.ui.files import FileField
 from yoriai.ui.forms import Form
 
 MOST_BYTES = 2_000_000
@@ -97,6 +97,10 @@ OUTCOMES = {"first_review": ("pass", "hold", "turn_down"), "final_review": ("ado
 NEEDS = {"adopt_if": "conditions", "hold": "advice", "turn_down": "advice", "refuse": "advice"}
 
 
+REFUSALS = ("turn_down", "refuse")
+TEXTS = ("public_text", "conditions", "advice", "other_way", "again")
+
+
 class ResultForm(Form):
     """The result of one proposal, with its words. Left open: it is not decided yet."""
 
@@ -119,6 +123,12 @@ class ResultForm(Form):
     other_way = forms.CharField(
         label=_("Another way"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
+    again = forms.ChoiceField(
+        label=Verdict._meta.get_field("again").verbose_name,
+        choices=[("", _("not decided yet")), *Verdict.Again.choices],
+        required=False,
+        help_text=_("Only where it is not taken."),
+    )
 
     def __init__(self, *args: Any, proposal: Proposal, names: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, prefix=proposal.code, **kwargs)
@@ -132,6 +142,11 @@ class ResultForm(Form):
         needs = NEEDS.get(said.get("outcome", ""))
         if needs and not said.get(needs):
             self.add_error(needs, _("Please fill this in."))
+        if said.get("outcome") in REFUSALS:
+            if not said.get("other_way"):
+                self.add_error("other_way", _("Please fill this in."))
+            if not said.get("again"):
+                self.add_error("again", _("Please choose one."))
         return said
 
     @property
@@ -142,13 +157,13 @@ class ResultForm(Form):
     @property
     def texts(self) -> dict[str, str]:
         """The words, as the action takes them."""
-        return {name: self.cleaned_data[name] for name in ("public_text", "conditions", "advice", "other_way")}
+        return {name: self.cleaned_data[name] for name in TEXTS}
 
 
 class ReplyFileForm(Form):
     """The table of the five questions, come back."""
 
-    file = forms.FileField(
+    file = FileField(
         label=_("The table that came back (XLSX)"),
         help_text=_("Up to 2 MB. What is read stands in the boxes above; nothing is kept before you have looked."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
@@ -162,33 +177,20 @@ class ReplyFileForm(Form):
         return file
 
 
-class ReplyOrSendForm(ReplyForm):
-    """The same two boxes through the link of the mail; with the day of the decision it is sent."""
-
-    decided_on = forms.DateField(
-        label=_("day of the decision"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Left empty: kept as a draft, nothing goes out. With the day, the answer goes to the group."),
-    )
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """The answer without the note and the day."""
-        return {name: value for name, value in super().facts.items() if name != "decided_on"}
-
-
 def _points(number: int) -> str:
     return ngettext("%(number)d point", "%(number)d points", number) % {"number": number}
+
+
+def reason_field(*, rows: int = 2, **words: Any) -> forms.CharField:
+    """Why, in a few words that are kept beside what was done."""
+    return forms.CharField(max_length=400, widget=forms.Textarea(attrs={"rows": rows}), **words)
 
 
 class InterestForm(Form):
     """「この提案に関係があります」: in one sentence."""
 
-    why = forms.CharField(
+    why = reason_field(
         label=_("How you are tied to it"),
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One sentence is enough: “I advised them”, “I sit on the board of the partner”."),
     )
 
@@ -199,7 +201,7 @@ class InterestOfForm(Form):
     seat = forms.ModelChoiceField(
         PanelSeat.objects.none(), label=_("Member"), widget=forms.RadioSelect, empty_label=None
     )
-    why = forms.CharField(label=_("How they are tied to it"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    why = reason_field(label=_("How they are tied to it"))
 
     def __init__(self, *args: Any, seats: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -211,9 +213,4 @@ class InterestOfForm(Form):
 class ReopenForm(Form):
     """Why a sheet is opened once more."""
 
-    why = forms.CharField(
-        label=_("why"),
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Stays beside both versions of the sheet."),
-    )
+    why = reason_field(label=_("why it is opened once more"), help_text=_("Stays beside both versions of the sheet."))

@@ -75,9 +75,9 @@ class ClassForm(RowForm):
     who = LinesField(label=NAMES["types.who"])
     cap = figure("types.cap", 0, 10**9, required=False, help_text=_("0: none is fixed."))
     ratio = figure("types.ratio", 0, 100, initial=100)
-    partners = figure("types.partners", 0, 20, initial=0)
+    partners = figure("types.partners", 0, initial=0)
     themed = holds("types.themed")
-    years = figure("types.years", 1, 5, initial=1)
+    years = figure("types.years", 1, initial=1)
     skips = forms.MultipleChoiceField(
         label=NAMES["types.skips"], choices=STEPS.items(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -90,6 +90,7 @@ class ClassForm(RowForm):
     )
     supporter = holds("types.supporter")
     guardian = holds("types.guardian")
+    guardian_below = figure("types.guardian_below", 1, initial=18)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -199,7 +200,7 @@ class RoundForm(RowForm):
 
     column, letter = "rounds", "round"
     name = words("rounds.name", 60, needed=True)
-    scale = figure("rounds.scale", 2, 100, initial=5)
+    scale = figure("rounds.scale", 2, initial=5)
     public = holds("rounds.public")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,8 +9,9 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor, Theme
 from yoriai.people.models import User
 from yoriai.people.policy import is_office
+from yoriai.proposals.forms.schemes import why_field
 from yoriai.proposals.models import PanelSeat, Scheme, SchemeTheme
-from yoriai.proposals.queries.office import TURNS
+from yoriai.proposals.queries.office import TURNS, Standing
 from yoriai.ui.forms import Form, ModelForm
 
 SHEET = ("title", "background", "data", "wanted", "city_can", "city_cannot", "cap", "period", "contact")
@@ -80,12 +81,15 @@ class SchemeThemeForm(ModelForm):
         if self.instance.pk:
             del self.fields["section"]
             self.fields["themes"].initial = list(self.instance.themes.values_list("pk", flat=True))
+            if self.instance.is_relied_on:
+                self.fields["why"] = why_field()
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the action keeps beside section and themes."""
+        """What the action takes beside section and themes."""
         kept = {name: self.cleaned_data[name] for name in SHEET}
-        return kept | {"cap": kept["cap"] or 0}
+        why = {"why": self.cleaned_data["why"]} if "why" in self.fields else {}
+        return kept | {"cap": kept["cap"] or 0} | why
 
     def _post_clean(self) -> None:
         """The row is the action's to make."""
@@ -98,14 +102,26 @@ class NarrowForm(Form):
     state = forms.ChoiceField(label=_("How it stands"), required=False)
     type = forms.ChoiceField(label=_("Class"), required=False)
 
-    def __init__(self, *args: Any, scheme: Scheme, standing: list[tuple[str, str, int]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, scheme: Scheme, standing: list[Standing], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = ("", _("all of them"))
         choices = {
             "turn": [everything, *((key, words) for key, (_side, words) in TURNS.items())],
-            "state": [everything, *((key, f"{words}（{number}）") for key, words, number in standing)],
+            "state": [everything, *((row.state, f"{row.words}（{row.number}）") for row in standing)],
             "type": [everything, *((kind.key, kind.name) for kind in scheme.the_plan.types)],
         }
         for name, each in choices.items():
             self.fields[name].choices = each  # type: ignore[attr-defined]
             self.fields[name].required = False
+
+
+class OfTheYearForm(Form):
+    """What the office says of a year beside its figures."""
+
+    text = forms.CharField(
+        label=_("A word on the year"),
+        help_text=_("Everybody reads it beside the figures. Empty: nothing stands there."),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )

@@ -7,16 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yoriai.engines.schemes import Plan, Rules, Unreadable, read_text
+from yoriai.engines.schemes import MOST_OF, Keep, PaperAsked, Plan, Unreadable, read_text
 from yoriai.kernel.models import Item
-from yoriai.proposals.models import Scheme
+from yoriai.proposals.models import Paper, Scheme
 from yoriai.proposals.queries.examples import examples
 from yoriai.proposals.sentences import in_words
-from yoriai.proposals.wording import NAMES, TIES
+from yoriai.proposals.wording import KEPT, NAMES, TIES, paper_readers
+from yoriai.ui.files import FileField
 from yoriai.ui.forms import Form
 
 LARGEST = 500_000  # bytes of a plan's file
 FEW = {"attrs": {"rows": 3}}
+ASKED = [("", _("Not asked for")), ("asked", _("May be brought")), ("needed", _("Must be brought"))]
 
 
 class LinesField(forms.CharField):
@@ -47,8 +49,9 @@ def words(name: str, most: int, *, needed: bool = False, rows: int = 0, **more: 
     return forms.CharField(label=NAMES[name], max_length=most, required=needed, widget=widget, **more)
 
 
-def figure(name: str, least: int, most: int, **more: Any) -> forms.IntegerField:
-    """A whole number named as the plan names it."""
+def figure(name: str, least: int, most: int | None = None, **more: Any) -> forms.IntegerField:
+    """A whole number named as the plan names it, and no larger than a file may have it."""
+    most = MOST_OF[name] if most is None else most
     widget = forms.NumberInput(attrs={"inputmode": "numeric"})
     return forms.IntegerField(label=NAMES[name], min_value=least, max_value=most, widget=widget, **more)
 
@@ -125,19 +128,20 @@ class RulesForm(PartForm):
 
     consultation = holds("rules.consultation")
     rolling = holds("rules.rolling")
-    grace_minutes = figure("rules.grace_minutes", 0, 1440)
-    correction_days = figure("rules.correction_days", 1, 365)
-    answer_days = figure("rules.answer_days", 1, 365)
-    result_days = figure("rules.result_days", 0, 365)
+    matching_first = holds("rules.matching_first")
+    grace_minutes = figure("rules.grace_minutes", 0)
+    correction_days = figure("rules.correction_days", 1)
+    answer_days = figure("rules.answer_days", 1)
+    result_days = figure("rules.result_days", 0)
     pass_at = figure("rules.pass_at", 0, 100)
-    quorum = figure("rules.quorum", 1, 50)
-    trim = figure("rules.trim", 0, 10)
+    quorum = figure("rules.quorum", 1)
+    trim = figure("rules.trim", 0)
     tie = forms.ChoiceField(label=NAMES["rules.tie"], choices=TIES.items(), widget=forms.RadioSelect)
-    ties_years = figure("rules.ties_years", 0, 20)
-    talk_minutes = figure("rules.talk_minutes", 1, 120)
-    question_minutes = figure("rules.question_minutes", 0, 120)
+    ties_years = figure("rules.ties_years", 0)
+    talk_minutes = figure("rules.talk_minutes", 1)
+    question_minutes = figure("rules.question_minutes", 0)
+    sentences_required = holds("rules.sentences_required")
     again_after_year = holds("rules.again_after_year")
-    keep_years = figure("rules.keep_years", 1, 100)
 
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
         rules = scheme.the_plan.rules
@@ -146,7 +150,59 @@ class RulesForm(PartForm):
 
     def change(self, plan: Plan) -> Plan:
         """The rules."""
-        return replace(plan, rules=Rules(**self.values))
+        return replace(plan, rules=replace(plan.rules, **self.values))
+
+
+class PapersForm(PartForm):
+    """Which papers a group brings with its proposal: each not at all, if it has one, or in any case."""
+
+    def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
+        asked = {one.key: "needed" if one.needed else "asked" for one in scheme.the_plan.papers}
+        kwargs["initial"] = {f"paper_{kind}": asked.get(kind.value, "") for kind in Paper.Kind}  # type: ignore[call-overload]
+        super().__init__(*args, scheme=scheme, **kwargs)
+        why = self.fields.pop("why", None)
+        for kind in Paper.Kind:
+            self.fields[f"paper_{kind}"] = forms.ChoiceField(
+                label=kind.label,
+                choices=ASKED,
+                required=False,
+                widget=forms.RadioSelect,
+                help_text=_("Read by: %(readers)s") % {"readers": paper_readers(kind)},
+            )
+        if why is not None:
+            self.fields["why"] = why
+
+    def change(self, plan: Plan) -> Plan:
+        """The papers, in the order they always stand in."""
+        said = {kind.value: self.values[f"paper_{kind}"] for kind in Paper.Kind}
+        asked = [PaperAsked(key, needed=how == "needed") for key, how in said.items() if how]  # type: ignore[arg-type]
+        return replace(plan, papers=tuple(asked))
+
+
+class KeepingForm(PartForm):
+    """保存年限: one number for all, and another for a kind where the city's rules for papers say so."""
+
+    keep_years = figure("rules.keep_years", 1)
+
+    def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
+        plan = scheme.the_plan
+        kept = {f"keep_{one.key}": one.years for one in plan.keeps}
+        super().__init__(*args, scheme=scheme, initial={"keep_years": plan.rules.keep_years} | kept, **kwargs)
+        why = self.fields.pop("why", None)
+        for kind, words in KEPT.items():
+            self.fields[f"keep_{kind}"] = forms.IntegerField(
+                label=str(words), min_value=1, max_value=MOST_OF["keeps.years"], required=False,
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                help_text=_("Left empty: as many years as all the others."),
+            )  # fmt: skip
+        if why is not None:
+            self.fields["why"] = why
+
+    def change(self, plan: Plan) -> Plan:
+        """The years, in the order the kinds always stand in."""
+        said = {kind: self.values[f"keep_{kind}"] for kind in KEPT}
+        keeps = tuple(Keep(kind, years) for kind, years in said.items() if years)  # type: ignore[arg-type]
+        return replace(plan, keeps=keeps, rules=replace(plan.rules, keep_years=self.values["keep_years"]))
 
 
 class NewSchemeForm(Form):
@@ -175,7 +231,7 @@ def _copied(scheme: Scheme) -> str:
 class PlanFileForm(Form):
     """A plan as a file, TOML or JSON."""
 
-    file = forms.FileField(
+    file = FileField(
         label=_("Plan as a file"),
         help_text=_("TOML or JSON as it is downloaded here, 500 KB at most."),
         widget=forms.FileInput(attrs={"accept": ".toml,.json"}),
@@ -236,4 +292,9 @@ class WhyForm(Form):
     why = why_field()
 
 
-PARTS: dict[str, Callable[..., PartForm]] = {"texts": TextsForm, "rules": RulesForm}
+PARTS: dict[str, Callable[..., PartForm]] = {
+    "texts": TextsForm,
+    "papers": PapersForm,
+    "rules": RulesForm,
+    "keeping": KeepingForm,
+}

@@ -1,24 +1,26 @@
 """The sheets of a proposal: questions out of the scheme's plan, the budget, the table of roles."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yoriai.engines.schemes import Field
+from yoriai.engines.schemes import Fault, Field
 from yoriai.engines.schemes.budget import CITY
 from yoriai.kernel.models import Actor
-from yoriai.people.forms import HatMixin
-from yoriai.proposals.models import BudgetLine, Duty, Part, Scheme, SchemeTheme
+from yoriai.proposals.models import BudgetLine, Duty, Part
 from yoriai.proposals.queries.sheets import Question, Sheet
+from yoriai.proposals.sentences import SIDES, sentence
 from yoriai.ui.forms import Form
 
 # A limit against accidents; the scheme's own limits are looked at when it is handed in, so that nothing typed is lost.
 MOST_SIGNS = 10_000
 EMPTY_LINES = 4
+MOST_YEN = 10**9
+type FormSet = forms.BaseFormSet[Any]
 
 
 def field_of(question: Question) -> forms.Field:
@@ -49,6 +51,15 @@ def _help(one: Field) -> str:
     return f"{one.help} {limit}".strip() if one.help else str(limit)
 
 
+def too_long(one: Field, text: str) -> str:
+    """By how much it is too long, in words; empty where it is not."""
+    over = len(text) - one.most if one.most and one.sort in ("line", "text") else 0
+    if over <= 0:
+        return ""
+    words = str(_("%(number)d signs too long. It can be kept, and has to be shortened before it is handed in."))
+    return words % {"number": over}
+
+
 class SheetForm(Form):
     """Every question of a form, with the version the writer had before them, so that two who write at once lose nothing."""
 
@@ -77,6 +88,17 @@ class SheetForm(Form):
         return {one.field.key: self.cleaned_data.get(f"seen_{one.field.key}") or 0 for one in self.sheet.questions}
 
 
+class RemarkForm(Form):
+    """A word beside one question of a sheet."""
+
+    key = forms.ChoiceField(label=_("To which question"))
+    text = forms.CharField(label=_("Your word"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="remark-%s", **kwargs)
+        self.fields["key"].choices = [(one.field.key, one.field.label) for one in sheet.questions]  # type: ignore[attr-defined]
+
+
 def _value(one: Question) -> Any:
     return one.text.split("、") if one.field.sort == "several" else one.text
 
@@ -89,41 +111,14 @@ def _words(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-class IdeaForm(HatMixin, Form):
-    """アイデアシート: a name, the class, on whose behalf. The sheet's own questions stand beside it."""
-
-    title = forms.CharField(label=_("A name for it"), max_length=60, help_text=_("It can change at any time."))
-    type = forms.ChoiceField(label=_("Class"), widget=forms.RadioSelect)
-    theme = forms.ModelChoiceField(
-        SchemeTheme.objects.none(), label=_("Theme set by the city"), required=False, empty_label=_("none of these")
-    )
-
-    def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kinds = scheme.the_plan.types
-        self.fields["type"].choices = [(kind.key, kind.name) for kind in kinds]  # type: ignore[attr-defined]
-        self.fields["type"].initial = kinds[0].key
-        shown = SchemeTheme.objects.public().filter(scheme=scheme, state=SchemeTheme.State.SHOWN).order_by("pk")
-        self.fields["theme"].queryset = shown  # type: ignore[attr-defined]
-        if not any(kind.themed for kind in kinds):
-            del self.fields["theme"]
-        if len(kinds) == 1:
-            self.fields["type"].widget = forms.HiddenInput()
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What the action takes."""
-        return {name: self.cleaned_data.get(name) for name in ("title", "type", "theme")}
-
-
 class LineForm(Form):
     """One line of the budget, in a table: the column heads it, so each box carries its own name for those who hear it."""
 
     item = forms.CharField(label=pgettext_lazy("budget", "what"), max_length=60, required=False)
     words = forms.CharField(label=_("reckoned as"), max_length=200, required=False)
-    unit = forms.IntegerField(label=_("a piece, yen"), min_value=0, max_value=10**9, required=False)
+    unit = forms.IntegerField(label=_("a piece, yen"), min_value=0, max_value=MOST_YEN, required=False)
     quantity = forms.IntegerField(label=_("pieces"), min_value=0, max_value=10**6, required=False)
-    amount = forms.IntegerField(label=pgettext_lazy("budget", "yen"), min_value=0, max_value=10**9, required=False)
+    amount = forms.IntegerField(label=pgettext_lazy("budget", "yen"), min_value=0, max_value=MOST_YEN, required=False)
     in_kind = forms.BooleanField(label=_("work or things, at their worth"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -135,8 +130,12 @@ class LineForm(Form):
         """A line has a name; its amount may be left to the reckoning."""
         kept: dict[str, Any] = super().clean() or {}
         kept = {**kept, "unit": kept.get("unit") or 0, "quantity": kept.get("quantity") or 0}
-        if not kept.get("amount") and kept["unit"] and kept["quantity"]:
-            kept["amount"] = kept["unit"] * kept["quantity"]
+        reckoned = kept["unit"] * kept["quantity"]
+        if reckoned > MOST_YEN:
+            words = _("Pieces times price is more than %(most)s yen.")
+            self.add_error("quantity", words % {"most": f"{MOST_YEN:,}"})
+        elif not kept.get("amount") and reckoned:
+            kept["amount"] = reckoned
         if kept.get("amount") and not kept.get("item"):
             self.add_error("item", _("Please fill this in."))
         if kept.get("item") and kept.get("amount") is None and "amount" not in self.errors:
@@ -153,7 +152,7 @@ class SpendingForm(LineForm):
 class CityForm(Form):
     """The first line of the income."""
 
-    city = forms.IntegerField(label=_("The city's part (yen)"), min_value=0, max_value=10**9, required=False)
+    city = forms.IntegerField(label=_("The city's part (yen)"), min_value=0, max_value=MOST_YEN, required=False)
 
 
 class BudgetForms:
@@ -166,6 +165,29 @@ class BudgetForms:
         self.city = CityForm(data, initial={"city": part})
         self.income = _lines(LineForm, "income", rows, data)
         self.spending = _lines(SpendingForm, "spending", rows, data)
+        self.forms = [self.city, *self.income.forms, *self.spending.forms]
+
+    def accepts(self, act: Callable[[], object]) -> bool:
+        """Whether it was sent, every line was in order, and the action took it; its refusal stands above the lines."""
+        return self.city.is_bound and self.is_valid() and self.city.done(act)
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """What is wrong with what was sent: (id of the box, the sentence with its line)."""
+        found = [("", str(words)) for words in self.city.non_field_errors()]
+        found += [("id_city", str(words)) for words in self.city.errors.get("city", [])]
+        return [*found, *_faults("income", self.income), *_faults("spending", self.spending)]
+
+    def point_out(self, faults: Iterable[Fault]) -> None:
+        """Say at its line what does not add up in what stands there."""
+        for fault in faults:
+            rows = getattr(self, fault.facts.get("side", ""), None)
+            if rows is not None and (form := rows.forms[fault.facts["line"] - 1]):
+                form.fault = sentence(fault)
+                form.fields["amount"].widget.attrs |= {
+                    "aria-invalid": "true",
+                    "aria-describedby": f"{form.prefix}-fault",
+                }
 
     def is_valid(self) -> bool:
         """Whether every line is."""
@@ -182,11 +204,25 @@ class BudgetForms:
         return found
 
 
+def _faults(side: str, made: FormSet) -> list[tuple[str, str]]:
+    found = [("", str(words)) for words in made.non_form_errors()]
+    for number, form in enumerate(made.forms, 1):
+        for box in form:
+            said = {"side": SIDES[side], "number": number, "label": box.label}
+            words = _("%(side)s, line %(number)s, %(label)s: %(words)s")
+            found += [(box.auto_id, words % (said | {"words": one})) for one in box.errors]
+    return found
+
+
 def _lines(form: type[LineForm], side: str, rows: list[BudgetLine], data: Any) -> Any:
     of = [row for row in rows if row.side == side and row.item != CITY]
     initial = [{name: getattr(row, name) for name in form.base_fields} for row in of]
     make = forms.formset_factory(form, extra=EMPTY_LINES, max_num=60, absolute_max=80)
     return make(data, prefix=side, initial=initial)
+
+
+class TableHead(Form):
+    """Above a table that has nothing else to ask: where the action's refusal is said."""
 
 
 class DutyForm(Form):

@@ -9,10 +9,14 @@ from django.utils.translation import pgettext_lazy
 
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor
-from yoriai.proposals.models import Exit, Proposal, Scheme
+from yoriai.proposals import policy
+from yoriai.proposals.lifecycle import OFFICE, SECTION
+from yoriai.proposals.models import Exit, Proposal, Verdict
+from yoriai.proposals.queries.checking import not_in_order
 from yoriai.ui.forms import Form
 
 TEXT: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 1000}
+NOTE = _("Note for the office and the section only")
 LONG: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 5}), "max_length": 2000}
 
 
@@ -22,6 +26,27 @@ class StepForm(Form):
     def __init__(self, *args: Any, proposal: Proposal, who: Who | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposal, self.who = proposal, who
+        mine = policy.sides(who, proposal)
+        # Behind whatever the step itself asks for; a step that has words for everybody has its own box for them.
+        if mine & {OFFICE, SECTION} and "note" not in self.fields:
+            self.fields["note"] = forms.CharField(label=NOTE, required=False, **TEXT)
+        if OFFICE in mine and "public_text" not in self.fields:
+            self.fields["public_text"] = forms.CharField(
+                label=_("In words everybody reads"),
+                required=False,
+                help_text=_("Left empty: nothing is published."),
+                **TEXT,
+            )
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What may go with any step: the note inside, the words for everybody."""
+        return {name: self.cleaned_data[name] for name in ("note", "public_text") if name in self.cleaned_data}
+
+    @property
+    def note(self) -> str:
+        """The note inside; empty for whoever has no box for it."""
+        return str(self.cleaned_data.get("note", ""))
 
 
 class SubmitForm(StepForm):
@@ -38,12 +63,6 @@ class SubmitForm(StepForm):
         super().__init__(*args, **kwargs)
         if self.who is None or self.who.wears(self.proposal.by_id):
             del self.fields["on_paper_from"]
-
-
-class NoteForm(StepForm):
-    """A note for the office and the section."""
-
-    note = forms.CharField(label=_("Note for the office and the section only"), required=False, **TEXT)
 
 
 class ReasonForm(StepForm):
@@ -77,6 +96,10 @@ class CorrectionForm(StepForm):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].initial = not_in_order(self.proposal)
+
 
 class PublicForm(StepForm):
     """Words for everybody."""
@@ -102,6 +125,19 @@ class CompanionForm(StepForm):
             represents__body__in=bodies, **seated
         )
         self.fields["companion"].queryset = people.distinct().order_by("pk")  # type: ignore[attr-defined]
+        # Whoever meets the group first is the likeliest to go along with it.
+        first = self.proposal.bookings.filter(cancelled=None).order_by("id").first()
+        met = first.slot.by_id if first is not None else None
+        self.fields["companion"].initial = self.proposal.companion_id or met
+
+
+class NewCompanionForm(CompanionForm):
+    """The same beside the steps: nothing else is said with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("note", "public_text"):
+            self.fields.pop(name, None)
 
 
 class SectionsForm(StepForm):
@@ -148,7 +184,6 @@ class VerdictForm(StepForm):
         help_text=_("Stands on the project's page."),
         **LONG,
     )
-    note = forms.CharField(label=_("Note for the office and the section only"), required=False, **TEXT)
 
 
 class ConditionsForm(VerdictForm):
@@ -166,22 +201,24 @@ class AdviceForm(VerdictForm):
     )
 
 
+class RefusalForm(AdviceForm):
+    """The same, with the other way in any case, and whether it can be proposed again (F8)."""
+
+    again = forms.ChoiceField(
+        label=Verdict._meta.get_field("again").verbose_name,
+        choices=Verdict.Again,
+        initial=Verdict.Again.CHANGED,
+        widget=forms.RadioSelect,
+        help_text=_("It stands in the letter."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other_way"].required = True
+
+
 class ExitForm(StepForm):
     """次のステップ."""
 
     sort = forms.ChoiceField(label=_("Which way"), choices=Exit.Sort, widget=forms.RadioSelect)
     public_text = forms.CharField(label=_("In words everybody reads"), **TEXT)
-
-
-class AgainForm(Form):
-    """In which scheme that is open."""
-
-    scheme = forms.ModelChoiceField(
-        Scheme.objects.none(), label=_("Scheme for joint projects"), widget=forms.RadioSelect, empty_label=None
-    )
-
-    def __init__(self, data: Any = None, *, schemes: Any) -> None:
-        super().__init__(data)
-        field = self.fields["scheme"]
-        field.queryset, field.initial = schemes, schemes.first()  # type: ignore[attr-defined]
-        field.label_from_instance = lambda one: f"{one.title}（{one.year_words}）"  # type: ignore[attr-defined]

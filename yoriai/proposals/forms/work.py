@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yoriai.directory.models import Need
 from yoriai.kernel.models import Actor
+from yoriai.proposals.forms.once import OnceMixin
 from yoriai.proposals.models import BudgetLine, Expense, LogEntry, LookBack, Proposal, Review
 from yoriai.proposals.queries.work import LOOKED_AT, TIES
 from yoriai.ui.forms import Form, ModelForm
@@ -19,7 +20,7 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class LogForm(ModelForm):
+class LogForm(OnceMixin, ModelForm):
     """What was done, on which day, with how many people, with a photo."""
 
     picture = PhotoField(
@@ -27,7 +28,14 @@ class LogForm(ModelForm):
         required=False,
         help_text=_("20 MB at most. Where it was taken is removed. Only those who take part see it."),
     )
-    field_order = ("on", "text", "people", "picture")
+    shown = forms.BooleanField(
+        label=_("Everybody recognisable in the photo has agreed that it is shown"),
+        required=False,
+        help_text=_(
+            "Only with this tick the photo stands on the project's public page. You can take it back at any time."
+        ),
+    )
+    field_order = ("on", "text", "people", "picture", "shown")
 
     class Meta:
         model = LogEntry
@@ -46,7 +54,7 @@ class LineField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.item}（{obj.words}）" if obj.words else obj.item
 
 
-class ExpenseForm(ModelForm):
+class ExpenseForm(OnceMixin, ModelForm):
     """For what, how much, against which line."""
 
     class Meta:
@@ -110,7 +118,9 @@ class LookBackForm(Form):
 
     actor = forms.ModelChoiceField(Actor.objects.none(), widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, sheet: LookBack | None, actor: Actor, mine: Iterable[Actor]) -> None:
+    def __init__(
+        self, data: Any = None, *, sheet: LookBack | None, actor: Actor, mine: Iterable[Actor], typed: bool = False
+    ) -> None:
         initial: dict[str, Any] = {"actor": actor.pk}
         if sheet is not None:
             initial |= {key: sheet.marks.get(key) for key in LOOKED_AT}
@@ -122,6 +132,10 @@ class LookBackForm(Form):
                 label=f"{number}. {words}", choices=MARKS, coerce=int, empty_value=None, required=False,
                 widget=forms.RadioSelect,
             )  # fmt: skip
+        if typed:
+            self.fields["on_paper_from"] = forms.CharField(
+                label=_("On paper, from"), max_length=120, initial=sheet.on_paper_from if sheet else ""
+            )
         for name in TEXTS:
             field = LookBack._meta.get_field(name)
             label = str(getattr(field, "verbose_name", name))
@@ -136,11 +150,17 @@ class LookBackForm(Form):
 
     @property
     def texts(self) -> dict[str, str]:
-        """What went well, what could be better, what was learned."""
-        return {name: self.cleaned_data[name] for name in TEXTS}
+        """What went well, what could be better, what was learned; whose paper it is."""
+        return {name: self.cleaned_data[name] for name in (*TEXTS, "on_paper_from") if name in self.cleaned_data}
 
 
 TEXTS = ("good", "better", "learned")
+
+
+class MissingForm(Form):
+    """Why the office goes on without a sheet."""
+
+    reason = forms.CharField(label=_("reason"), max_length=400, help_text=_("The parties read it."))
 
 
 class ReviewForm(ModelForm):

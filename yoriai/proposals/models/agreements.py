@@ -7,11 +7,18 @@ from yoriai.proposals.models.proposals import Proposal
 
 
 class Agreement(models.Model):
-    """One version. Its parts are (heading, text) in order; a new version leaves the signatures of the old one behind."""
+    """One version. Its parts are (heading, text) in order; a new version leaves the signatures of the old one behind.
+
+    contract: how both sides bind themselves, in the city's own word (委託, 負担金, …). budget, duties: the tables as they stood; the
+    digest covers all of it.
+    """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="agreements")
     version = models.PositiveSmallIntegerField()
     parts = models.JSONField()
+    contract = models.CharField(max_length=80, blank=True)
+    budget = models.JSONField(default=list)
+    duties = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
     by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

@@ -99,11 +99,18 @@ class Part(models.Model):
     brings = models.CharField(_("what they bring"), max_length=120, blank=True)
 
     class Meta:
+        ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["duty", "actor"], name="part_once")]
 
 
 class Document(models.Model):
     """A form as it was handed in: its text whole and frozen, with its digest. Never changed, never deleted before its time."""
+
+    class Way(models.TextChoices):
+        FAX = "fax", _("Fax")
+        POST = "post", _("Postcard or letter")
+        COUNTER = "counter", _("Paper handed in")
+        CALL = "call", _("Telephone call")
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="documents")
     form = models.CharField(max_length=8)
@@ -113,8 +120,10 @@ class Document(models.Model):
     person = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     hat = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    # 紙からの転記: who wrote it on paper.
+    # 紙からの転記: who wrote it on paper, by which way it came, the paper itself (a file nobody reaches by its address).
     on_paper_from = models.CharField(max_length=120, blank=True)
+    way = models.CharField(_("how it came"), max_length=8, choices=Way, blank=True)
+    scan = models.FileField(upload_to="forms", blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -1,9 +1,11 @@
 """One proposal, and every step it took."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -85,6 +87,8 @@ class Proposal(Item):
     # When and where it is presented, and its place by lot.
     presents = models.DateTimeField(null=True, blank=True)
     turn_by_lot = models.PositiveSmallIntegerField(null=True, blank=True)
+    # The key of the form that made it, so that two clicks make one.
+    once = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     # (who reads, state, on which sides): remembered by `policy.stand` while one page is made, never kept.
     stands: "tuple[Who, str, frozenset[str]] | None" = None
@@ -129,6 +133,12 @@ class Proposal(Item):
         return self.state in ADOPTED
 
     @property
+    def answer_by(self) -> dt.date | None:
+        """The day by which the group has its answer, where the scheme counts days from the handing in."""
+        days = self.scheme.the_plan.rules.result_days
+        return timezone.localtime(self.submitted).date() + dt.timedelta(days=days) if days and self.submitted else None
+
+    @property
     def type_name(self) -> str:
         """What its class is called in its scheme."""
         return self.scheme.the_plan.type(self.type).name
@@ -157,7 +167,7 @@ class Consultation(models.Model):
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="consultations")
     at = models.DateTimeField(_("when"))
-    with_whom = models.CharField(_("with whom"), max_length=200)
+    with_whom = models.CharField(pgettext_lazy("consultation", "with whom"), max_length=200)
     advice = models.TextField(_("what was advised"), max_length=2000, blank=True)
     homework = models.TextField(_("until next time"), max_length=1000, blank=True)
     by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
@@ -165,6 +175,28 @@ class Consultation(models.Model):
 
     class Meta:
         ordering = ["-at"]
+
+
+class CheckMark(models.Model):
+    """形式確認: one line of the list that whoever checks goes through, with its note. It never leaves city hall."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", pgettext_lazy("check", "yes")
+        NO = "no", pgettext_lazy("check", "no")
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="check_marks")
+    line = models.CharField(max_length=40, help_text="key of the line")
+    # As it stood when it was ticked: the plan may be corrected later.
+    words = models.CharField(max_length=400)
+    # Empty: not looked at yet.
+    answer = models.CharField(max_length=3, choices=Answer, blank=True)
+    note = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["proposal", "line"], name="check_mark_once_a_line")]
 
 
 class Talk(models.Model):

@@ -6,11 +6,22 @@ from functools import cached_property
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yoriai.engines.schemes import Plan, read_plan
 from yoriai.kernel.items.models import Item, ItemQuerySet
 from yoriai.ui.dates import fiscal_year
+
+# How the call of an open scheme stands, for whoever reads; the state itself stays "open" for what came in.
+CALL = {"ahead": _("before the call"), "now": _("open"), "done": _("being judged and carried out")}
+
+
+def end_of(day: dt.date) -> dt.datetime:
+    """23:59:59.999999 of the day in the city's time, whatever zone the server or the reader is in."""
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), timezone.get_default_timezone())
+    return midnight - dt.timedelta(microseconds=1)
 
 
 class Scheme(Item):
@@ -22,7 +33,7 @@ class Scheme(Item):
     class State(models.TextChoices):
         DRAFT = "draft", _("being drawn up")
         OPEN = "open", _("open")
-        ENDED = "ended", _("Has ended")
+        ENDED = "ended", pgettext_lazy("scheme", "Has ended")
 
     plan = models.JSONField(encoder=DjangoJSONEncoder)
     year = models.PositiveSmallIntegerField(_("fiscal year"))
@@ -31,6 +42,8 @@ class Scheme(Item):
     opened = models.DateTimeField(null=True, blank=True)
     # When the list of what came in was published (No., title, class).
     listed = models.DateTimeField(null=True, blank=True)
+    # What the office says of the year beside its figures, above all where nothing was adopted.
+    of_the_year = models.TextField(_("a word on the year"), max_length=600, blank=True)
     made_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
 
     objects = ItemQuerySet.as_manager()  # type: ignore[misc]
@@ -47,13 +60,46 @@ class Scheme(Item):
 
     @property
     def state_label(self) -> str:
-        """The state in words."""
-        return str(self.State(self.state).label)
+        """The state in words; of an open scheme, how its call stands at this moment."""
+        return str(CALL.get(self.call_now) or self.State(self.state).label)
 
     @property
     def year_words(self) -> str:
         """令和9年度."""
         return fiscal_year(dt.date(self.year, 4, 1))
+
+    @property
+    def closes(self) -> dt.datetime | None:
+        """The last moment of the call: the end of its last day in the city's time, and the minutes of grace."""
+        call = self.the_plan.call
+        if call is None or call.ends is None:
+            return None
+        return end_of(call.ends) + dt.timedelta(minutes=self.the_plan.rules.grace_minutes)
+
+    def call_is_over(self, now: dt.datetime) -> bool:
+        """Whether the last moment of the call has passed; a scheme stays open for what came in."""
+        return self.closes is not None and now > self.closes
+
+    def call_at(self, now: dt.datetime) -> str:
+        """How its call stands if the scheme is open: `ahead`, `now` or `done`. Without days it is on as long as the scheme is open."""
+        call = self.the_plan.call
+        if call is not None and call.starts is not None and timezone.localtime(now).date() < call.starts:
+            return "ahead"
+        return "done" if self.call_is_over(now) else "now"
+
+    @property
+    def call_now(self) -> str:
+        """How the call of an open scheme stands at this moment; nothing where the scheme is a draft or has ended."""
+        return self.call_at(timezone.now()) if self.state == self.State.OPEN else ""
+
+    def takes_ideas(self, now: dt.datetime) -> bool:
+        """Whether something may be begun at this moment. A scheme with rolling dates takes ideas from its first to its last day."""
+        return self.state == self.State.OPEN and (not self.the_plan.rules.rolling or self.call_at(now) == "now")
+
+    @property
+    def takes_now(self) -> bool:
+        """Whether something may be begun at this moment."""
+        return self.takes_ideas(timezone.now())
 
     def search_text(self) -> str:
         return f"{self.summary}\n{self.the_plan.about}"
@@ -62,7 +108,8 @@ class Scheme(Item):
 class Correction(models.Model):
     """訂正: what of an open scheme was changed, why, and when; it stands on the scheme's page.
 
-    where: the way to the place by keys, as `engines.schemes.differences` says it; before, after: what stood and stands there, as plain
+    where: the way to the place by keys, as `engines.schemes.differences` says it; or `set_themes`, the code of a theme sheet, its column.
+    before, after: what stood and stands there, as plain
     data, so that each reader has it in words.
     """
 
@@ -113,7 +160,7 @@ class SchemeTheme(Item):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         SHOWN = "shown", _("Shown")
-        ENDED = "ended", _("Has ended")
+        ENDED = "ended", pgettext_lazy("theme sheet", "Has ended")
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="set_themes")
     background = models.TextField(_("what the problem is"), max_length=1000)
@@ -134,6 +181,11 @@ class SchemeTheme(Item):
     def state_label(self) -> str:
         """The state in words."""
         return str(self.State(self.state).label)
+
+    @property
+    def is_relied_on(self) -> bool:
+        """Shown in an open scheme: from now on a change of it is a published correction."""
+        return self.state == self.State.SHOWN and self.scheme.state == Scheme.State.OPEN
 
     def search_text(self) -> str:
         return "\n".join((self.background, self.data, self.wanted, self.city_can, self.city_cannot))

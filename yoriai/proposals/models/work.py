@@ -15,11 +15,23 @@ class LogEntry(models.Model):
     text = models.TextField(_("what was done"), max_length=1000)
     people = models.PositiveIntegerField(_("how many people"), null=True, blank=True)
     picture = models.ImageField(upload_to="projects", blank=True)
+    # Who has said, and when, that everybody recognisable in the photo agreed that it is shown. Only then it is public.
+    shown_since = models.DateTimeField(null=True, blank=True)
+    shown_by = models.ForeignKey("kernel.Actor", models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    # The key of the form that made it, so that two clicks make one.
+    once = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         ordering = ["-on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(shown_since__isnull=True, shown_by__isnull=True)
+                | (Q(shown_since__isnull=False, shown_by__isnull=False) & ~Q(picture="")),
+                name="log_photo_shown_by_somebody",
+            )
+        ]
 
 
 class Expense(models.Model):
@@ -32,10 +44,15 @@ class Expense(models.Model):
     words = models.CharField(_("for what, to whom"), max_length=200)
     by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    # The key of the form that made it, so that two clicks make one.
+    once = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
 
 class Pending(models.Model):
-    """A change (F11) or an early end one side asks for; the other side's yes makes it so. One at a time."""
+    """A change (F11) or an early end one side asks for; the other side's yes makes it so. One at a time.
+
+    A change may carry the whole budget or table of roles as they shall be, and a new partner, whose own yes comes first.
+    """
 
     class Sort(models.TextChoices):
         CHANGE = "change", _("a change")
@@ -54,6 +71,20 @@ class Pending(models.Model):
     answered_by = models.ForeignKey("kernel.Actor", models.PROTECT, null=True, blank=True, related_name="+")
     agreed = models.DateTimeField(null=True, blank=True)
     dropped = models.DateTimeField(null=True, blank=True)
+    # "budget", "duties": {"before": rows, "after": rows}; the before is kept with it, so that its sheet says the same for ever.
+    tables = models.JSONField(default=dict, blank=True)
+    joins = models.ForeignKey("kernel.Actor", models.PROTECT, null=True, blank=True, related_name="+")
+    joins_as = models.CharField(_("As what"), max_length=120, blank=True)
+    joined = models.DateTimeField(null=True, blank=True)
+    joined_by = models.ForeignKey("kernel.Actor", models.PROTECT, null=True, blank=True, related_name="+")
+    # 紙からの転記: whose paper the office noted, the wish and each answer to it.
+    on_paper_from = models.CharField(max_length=120, blank=True)
+    answered_on_paper = models.CharField(max_length=120, blank=True)
+    joined_on_paper = models.CharField(max_length=120, blank=True)
+    # What everybody may read of it once both have agreed: never the reason.
+    public_text = models.CharField(_("What everybody may read of it"), max_length=400, blank=True)
+    # 市の決裁日: the city's side acts on a decision of its own, whether it asks or answers.
+    decided_on = models.DateField(_("day the city decided on it"), null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -61,7 +92,11 @@ class Pending(models.Model):
                 fields=["proposal"],
                 condition=Q(agreed__isnull=True, dropped__isnull=True),
                 name="pending_one_at_a_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(joined__isnull=True) | Q(joins__isnull=False, joined_by__isnull=False),
+                name="pending_joined_by_somebody",
+            ),
         ]
 
 
@@ -78,11 +113,26 @@ class LookBack(models.Model):
     person = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
     changed = models.DateTimeField(auto_now=True)
     handed_in = models.DateTimeField(null=True, blank=True)
+    # 紙からの転記: whose paper the office typed.
+    on_paper_from = models.CharField(max_length=120, blank=True)
     # That the summary may be read by everybody: each side's own yes.
     public_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "actor"], name="look_back_once_a_side")]
+
+
+class NoLookBack(models.Model):
+    """The office goes on without the sheet of one side, which never came, and says why: else one of them holds up all the others."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="no_look_backs")
+    actor = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=400)
+    by = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proposal", "actor"], name="no_look_back_once_a_side")]
 
 
 class Review(models.Model):

@@ -1,5 +1,5 @@
 """Who is told of what happens to a proposal."""
 
-from yoriai.proposals.notices import review, steps, work
+from yoriai.proposals.notices import advice, mailings, receipts, review, steps, work, youth
 
-__all__ = ["review", "steps", "work"]
+__all__ = ["advice", "mailings", "receipts", "review", "steps", "work", "youth"]

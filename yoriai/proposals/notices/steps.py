@@ -14,6 +14,12 @@ from yoriai.proposals.models import Proposal, Step, Talk
 from yoriai.proposals.queries.pages import turn_in_words
 from yoriai.ui.dates import full_date
 
+# Of these its group hears by the 控え, which says more (`notices.receipts`): one mail, not two.
+RECEIPTED = frozenset({"submitted", "corrected", "handed_in_again", "reported_midway", "reported"})
+# Of these its group is asked, which says what, why and until when: one mail, not two.
+ASKED_OF_THE_GROUP = frozenset({"correction_asked"})
+# Of these a document is frozen, and a 控え made, only where the scheme has the form.
+WITH_FORM = {"reported_midway": "F10", "reported": "F13"}
 # What everybody who follows the themes and areas of a project hears of, and no more.
 NEWS = frozenset({"adopted", "agreed", "started", "told", "gone_on"})
 
@@ -27,11 +33,16 @@ def stepped(happened: Record) -> Iterator[Notice]:
         return
     subject = _("%(state)s: %(title)s") % {"state": step.get_target_display(), "title": proposal.title}
     lines = [step.reason, step.public_text, _turn(proposal) if step.target == proposal.state else ""]
-    text = "\n".join(line for line in lines if line) or proposal.title
+    text = "\n".join(line for line in lines if line) or _("Its page says where it stands and what comes next.")
+    past = happened.verb.removeprefix("proposal.")
+    form = WITH_FORM.get(past)
+    receipted = past in RECEIPTED and (form is None or proposal.scheme.the_plan.form(form) is not None)
     for actor in _concerned(proposal):
+        if (receipted or past in ASKED_OF_THE_GROUP) and actor.pk == proposal.by_id:
+            continue
         if actor.pk not in (happened.hat_id, happened.person_id):
             yield Notice(actor, subject, text, proposal, singly=True)
-    if happened.verb.removeprefix("proposal.") in NEWS:
+    if past in NEWS:
         for follower in followers_of(proposal):
             yield Notice(follower, subject, step.public_text or proposal.summary or proposal.title, proposal)
 
@@ -59,3 +70,13 @@ def _concerned(proposal: Proposal) -> Iterator[Actor]:
         if actor is not None and actor.pk not in seen:
             seen.add(actor.pk)
             yield actor
+
+
+@hears("proposal.invitation_closed")
+def invitation_closed(happened: Record) -> Iterator[Notice]:
+    """Whoever was asked to carry it and had not answered: it went in without them, and nothing waits for them any more."""
+    proposal = Proposal.objects.filter(pk=happened.item_id or 0).first()
+    invited = Actor.objects.filter(pk=happened.data.get("actor")).first()
+    if proposal is not None and invited is not None:
+        text = _("The proposal you were asked to carry has been handed in. Your answer is no longer needed. Thank you.")
+        yield Notice(invited, _("Handed in: %(title)s") % {"title": proposal.title}, text, None, singly=True)

@@ -59,14 +59,44 @@ def it_stands(record: Record) -> Iterator[Notice]:
 def change_answered(record: Record) -> Iterator[Notice]:
     """Whoever asked, and the other parties, hear what became of it."""
     proposal = _proposal(record)
-    row = Pending.objects.select_related("asked_by").filter(pk=record.data.get("pending")).first()
+    row = Pending.objects.select_related("asked_by", "joins").filter(pk=record.data.get("pending")).first()
     if proposal is None or row is None:
         return
     text = _("Both sides have agreed.") if row.agreed else _("It stays as it was.")
     page = _page(proposal, "stop" if row.sort == Pending.Sort.STOP else "change")
     subject = _("An answer about: %(title)s") % {"title": proposal.title}
-    for actor in _others([row.asked_by, *signers(proposal)], record):
+    joins = [row.joins] if row.joins is not None else []
+    for actor in _others([row.asked_by, *signers(proposal), *joins], record):
         yield Notice(actor, subject, f"{text}\n{page}", proposal, singly=actor.pk == row.asked_by_id)
+
+
+@hears("project.joining_answered")
+def joining_answered(record: Record) -> Iterator[Notice]:
+    """Both sides hear what the new partner said; the other side's answer comes next."""
+    proposal = _proposal(record)
+    row = Pending.objects.select_related("asked_by", "joins").filter(pk=record.data.get("pending")).first()
+    if proposal is None or row is None or row.joins is None:
+        return
+    said = _("%(who)s has said yes to joining.") if record.data.get("yes") else _("%(who)s does not join this time.")
+    text = f"{said % {'who': row.joins.shown_name}}\n{_page(proposal, 'change')}"
+    for actor in _others([row.asked_by, proposal.by, signers(proposal)[-1]], record):
+        yield Notice(actor, _("A new partner's answer: %(title)s") % {"title": proposal.title}, text, proposal)
+
+
+@hears("project.part_answered")
+def part_answered(record: Record) -> Iterator[Notice]:
+    """The side that answers hears it: its own answer comes next. Whoever asked hears it by the ask."""
+    proposal = _proposal(record)
+    row = Pending.objects.filter(pk=record.data.get("pending")).first()
+    actor = Actor.objects.filter(pk=record.data.get("actor")).first()
+    if proposal is None or row is None or actor is None:
+        return
+    yes = record.data.get("yes")
+    said = _("%(who)s agrees to the change.") if yes else _("%(who)s does not agree to the change.")
+    text = f"{said % {'who': actor.shown_name}}\n{_page(proposal, 'change')}"
+    sides = [one for one in (proposal.by, signers(proposal)[-1]) if one.pk != row.asked_by_id]
+    for one in _others(sides, record):
+        yield Notice(one, _("An answer about: %(title)s") % {"title": proposal.title}, text, proposal)
 
 
 @hears("project.duty_passed")
@@ -89,18 +119,26 @@ def duty_passed(record: Record) -> Iterator[Notice]:
 
 @hears("project.silence_noticed")
 def silence_noticed(record: Record) -> Iterator[Notice]:
-    """The group, and its companion: nothing was noted for sixty days."""
+    """The side that was silent, with what it carries; and the companion of the group: who has not been heard of for sixty days."""
     proposal = _proposal(record)
-    if proposal is None:
+    silent = Actor.objects.filter(pk=record.data.get("actor") or 0).first()
+    if proposal is None or silent is None:
         return
-    text = _("Nothing has been noted for sixty days. One sentence in the log is enough: %(page)s") % {
-        "page": _page(proposal, "work")
-    }
-    for actor in _others([proposal.by, *([proposal.companion] if proposal.companion else [])], record):
-        yield Notice(actor, _("How is it going? %(title)s") % {"title": proposal.title}, text, proposal)
+    page, subject = _page(proposal, "work"), _("How is it going? %(title)s") % {"title": proposal.title}
+    duty = Duty.objects.filter(pk=record.data.get("duty") or 0).first()
+    text = _("Nothing has been noted for sixty days. One sentence in the log is enough: %(page)s") % {"page": page}
+    if duty is not None:
+        text = _(
+            "“%(what)s” is yours to see to, and nothing has been noted by your side for sixty days. One sentence in the log is "
+            "enough: %(page)s"
+        ) % {"what": duty.what, "page": page}
+    yield Notice(silent, subject, text, proposal)
+    if proposal.companion is not None and proposal.companion_id != silent.pk:
+        words = _("Nothing has been noted for sixty days by %(who)s. A word with them may help: %(page)s")
+        yield Notice(proposal.companion, subject, words % {"who": silent.shown_name, "page": page}, proposal)
 
 
-@hears("look_back.handed_in")
+@hears("look_back.handed_in", "look_back.sheet_waived")
 def all_are_in(record: Record) -> Iterator[Notice]:
     """Once the last sheet is in: every side may read them all now, and the office sets a day to talk."""
     proposal = _proposal(record)

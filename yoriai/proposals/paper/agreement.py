@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from yoriai.engines.japanese.dates import era_date
 from yoriai.ui.paper.press import render
@@ -31,6 +32,12 @@ class Change:
     before: str
     after: str
     money: str
+    decided: date | None = None
+    public: str = ""
+    # Lines of the tables: (line, before, after).
+    lines: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
+    on_paper_from: str = ""
+    answered_on_paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,9 @@ class AgreementPaper:
     digest: str
     stands: date | None = None
     changes: Sequence[Change] = field(default_factory=tuple)
+    contract: str = ""
+    # 別表: (heading, (line, words)).
+    tables: Sequence[tuple[str, Sequence[tuple[str, str]]]] = field(default_factory=tuple)
 
 
 def groups(digest: str, size: int = 8) -> str:
@@ -70,12 +80,17 @@ def agreement_pdf(paper: AgreementPaper) -> bytes:
             for one in paper.parties
         ],
         "changes": [change_data(one) for one in paper.changes],
+        "contract": paper.contract,
+        "tables": [
+            {"heading": heading, "rows": [{"line": line, "words": words} for line, words in rows]}
+            for heading, rows in paper.tables
+        ],
         "digest": Exact(groups(paper.digest)),
     }
     return render("proposals/paper/agreement.typ", data)
 
 
-def change_data(one: Change) -> dict[str, str]:
+def change_data(one: Change) -> dict[str, Any]:
     """A change as the templates read it."""
     return {
         "asked": era_date(one.asked, weekday=False),
@@ -86,6 +101,11 @@ def change_data(one: Change) -> dict[str, str]:
         "before": one.before,
         "after": one.after,
         "money": one.money,
+        "decided": era_date(one.decided, weekday=False) if one.decided else "",
+        "public": one.public,
+        "lines": [{"line": line, "before": before, "after": after} for line, before, after in one.lines],
+        "paper": one.on_paper_from,
+        "answer_paper": one.answered_on_paper,
     }
 
 

@@ -21,8 +21,8 @@ def disclosure_pdf(proposal: Proposal, whole: Whole, term: Keeping) -> bytes:
         "number": proposal.number or 0,
         "scheme": proposal.scheme.title,
         "made": era_date(timezone.localdate()),
-        "until": era_date(term.until, weekday=False) if term.until else "",
-        "years": term.years,
+        "until": era_date(term.last, weekday=False) if term.last else "",
+        "years": max(one.years for one in term.terms),
         "closed": whole.closed,
         "papers": [_on_paper(one, number) for number, one in enumerate(whole.papers, 1)],
         "memos": [_on_paper(one, number) for number, one in enumerate(whole.memos, 1)],
@@ -67,9 +67,9 @@ def _rows(sheaves: Sequence[Sheaf], term: Keeping) -> list[list[Cell]]:
     for number, one in enumerate(sheaves, 1):
         begin: list[Cell] = [number, timezone.localtime(one.at).replace(tzinfo=None), str(one.sort), one.title, one.hat]
         for fact in one.facts:
-            rows.append([*begin, one.person, fact.label, fact.text, str(fact.mask), term.until])
+            rows.append([*begin, one.person, fact.label, fact.text, str(fact.mask), term.until(one.kind)])
         if not one.facts:
-            rows.append([*begin, one.person, "", "", "", term.until])
+            rows.append([*begin, one.person, "", "", "", term.until(one.kind)])
         if one.person:
-            rows.append([*begin, one.person, _("person"), one.person, str(NAME), term.until])
+            rows.append([*begin, one.person, _("person"), one.person, str(NAME), term.until(one.kind)])
     return rows

@@ -10,10 +10,10 @@ TITLE = "協働事業提案の審査結果について（お知らせ）"
 OUTCOMES = {
     "passed_first": ("一次審査　通過", "つづいて公開プレゼンテーションに進みます。日時は、あらためてお知らせします。"),
     "held": ("保留（もう一度ご提出ください）", "下の助言をふまえて書類を直し、期日までにもう一度ご提出ください。"),
-    "not_passed": ("一次審査　不通過", "今回は次の審査に進みません。直して、次の募集にまたご提案いただけます。"),
+    "not_passed": ("一次審査　不通過", "今回は次の審査に進みません。"),
     "adopted": ("採択", "これから市と協定の内容を話し合います。担当からご連絡します。"),
     "adopted_if": ("条件付き採択", "下の条件がととのいましたら採択となります。担当からご連絡します。"),
-    "not_adopted": ("不採択", "今回は採択に至りませんでした。直して、次の募集にまたご提案いただけます。"),
+    "not_adopted": ("不採択", "今回は採択に至りませんでした。"),
 }
 
 
@@ -35,6 +35,7 @@ class Result:
     conditions: str
     advice: str
     other_way: str
+    again: str
     tried: bool
     phone: str
     fax: str
@@ -53,6 +54,7 @@ def result_pdf(result: Result) -> bytes:
         ("審査会のことば", result.words),
         ("採択の条件", result.conditions),
         ("理由と助言", result.advice),
+        ("再提案の可否", result.again),
         ("ほかの道", result.other_way),
     ]
     opening = f"「{result.scheme}」にご提案いただき、ありがとうございました。審査の結果をお知らせします。"

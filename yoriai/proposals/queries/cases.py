@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from yoriai.directory.models import Case
+from yoriai.kernel.items.models import Visibility
 from yoriai.kernel.models import Actor, Link
 from yoriai.proposals.models import Part, Proposal
 from yoriai.proposals.queries.agreements import signers
@@ -43,8 +44,12 @@ def case_facts(proposal: Proposal) -> dict[str, str]:
 
 
 def _began(proposal: Proposal) -> str:
-    rows = Link.objects.filter(target=proposal.pk, kind=Link.Kind.BECAME).select_related("source")
-    began = [_("It began with “%(title)s”.") % {"title": row.source.title} for row in rows if row.source.title]
+    rows = Link.objects.filter(target=proposal.pk, kind=Link.Kind.BECAME, source__visibility=Visibility.PUBLIC)
+    began = [
+        _("It began with “%(title)s”.") % {"title": row.source.title}
+        for row in rows.select_related("source")
+        if row.source.title
+    ]
     return "\n".join(began)
 
 

@@ -83,6 +83,7 @@ def _facts() -> list[tuple[Any, Callable[[Plan], str]]]:
         (NAMES["contract"], lambda plan: _lines(plan.contract)),
         (NAMES["fixes"], lambda plan: _lines(plan.fixes)),
         (NAMES["rights"], lambda plan: plan.rights),
+        (NAMES["rules.sentences_required"], lambda plan: _yes(plan.rules.sentences_required)),
         (NAMES["rules.again_after_year"], lambda plan: _yes(plan.rules.again_after_year)),
         (NAMES["types.supporter"], lambda plan: _lines(kind.name for kind in plan.types if kind.supporter)),
         (NAMES["types.guardian"], lambda plan: _lines(kind.name for kind in plan.types if kind.guardian)),

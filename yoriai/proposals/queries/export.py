@@ -1,33 +1,36 @@
 """Everything of a scheme as tables, for the office to take away."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from yoriai.kernel.models import Ask
 from yoriai.proposals.models import (
     Answer,
     BudgetLine,
     Consultation,
     Document,
     Duty,
+    Paper,
     Proposal,
     Scheme,
     Step,
     Talk,
     Verdict,
 )
+from yoriai.proposals.queries import export_work as work
+from yoriai.proposals.queries.export_work import Sheet
+from yoriai.proposals.queries.export_work import local as _local
 from yoriai.proposals.queries.office import WORDS
+from yoriai.proposals.queries.partners import INVITATIONS
+from yoriai.proposals.queries.turns import moved_turn
 from yoriai.proposals.wording import SHOWN
-
-Sheet = tuple[str, list[str], Iterator[list[Any]]]
 
 
 def everything(scheme: Scheme) -> Iterator[Sheet]:
-    """(name of the sheet, its columns, its rows): proposals, steps, answers, money, roles, talks, results, what was handed in."""
+    """(name of the sheet, its columns, its rows): the way in, from the proposals to what was handed in; then the panel and the work."""
     code, when, who = pgettext("export", "Code"), _("When"), pgettext("export", "Who")
     heads = [_("No."), code, _("Title of the project"), _("Class"), _("Group"), _("How it stands")]
     yield (
@@ -46,6 +49,15 @@ def everything(scheme: Scheme) -> Iterator[Sheet]:
     part = [pgettext("export", "Mark"), _("Brings"), pgettext("desk of a scheme", "Until when")]
     yield _("Roles"), [code, _("Duty"), who, *part], _duties(scheme)
     yield _("Consultations"), [code, when, _("With whom"), _("Advice"), _("Until next time")], _consultations(scheme)
+    asked = [
+        _("Who asked"),
+        _("Who was asked"),
+        pgettext("export", "Text"),
+        _("How it stands"),
+        pgettext("export", "Answer"),
+        when,
+    ]
+    yield pgettext("export", "Invitations"), [code, *asked], _invitations(scheme)
     can = [
         _("Whether it can be done"),
         _("What the city can do"),
@@ -56,20 +68,22 @@ def everything(scheme: Scheme) -> Iterator[Sheet]:
     told = [_("For everybody"), _("Conditions"), _("Advice"), _("Another way")]
     yield _("Results of the panel"), [code, _("Round"), _("Outcome"), *told, when], _verdicts(scheme)
     yield _("Documents"), [code, _("Form"), _("Version"), when, _("Digest")], _documents(scheme)
+    yield (
+        _("Papers of the group"),
+        [code, pgettext("papers", "Kind"), _("Name of the file"), when, _("Digest")],
+        _papers(scheme),
+    )
+    yield from work.sheets(scheme)
 
 
 def _proposals(scheme: Scheme) -> Iterator[list[Any]]:
     names = {kind.key: kind.name for kind in scheme.the_plan.types}
-    for row in Proposal.objects.filter(scheme=scheme).select_related("by", "companion").order_by("number", "pk"):
+    rows = Proposal.objects.filter(scheme=scheme).annotate(moved=moved_turn()).select_related("by", "companion")
+    for row in rows.order_by("number", "pk"):
         yield [
             row.number, row.code, row.title, names.get(row.type, row.type), row.by.shown_name, row.state_label,
-            str(WORDS.get(row.turn, "")), row.due, _local(row.submitted), row.companion.shown_name if row.companion else "",
+            str(WORDS.get(row.moved or row.turn, "")), row.due, _local(row.submitted), row.companion.shown_name if row.companion else "",
         ]  # fmt: skip
-
-
-def _local(when: dt.datetime | None) -> dt.datetime | None:
-    """In the city's time; a workbook knows no zones."""
-    return timezone.localtime(when).replace(tzinfo=None, microsecond=0) if when else None
 
 
 def _steps(scheme: Scheme) -> Iterator[list[Any]]:
@@ -109,6 +123,13 @@ def _consultations(scheme: Scheme) -> Iterator[list[Any]]:
         yield [row.proposal.code, _local(row.at), row.with_whom, row.advice, row.homework]
 
 
+def _invitations(scheme: Scheme) -> Iterator[list[Any]]:
+    rows = Ask.objects.filter(what__in=INVITATIONS, item__in=Proposal.objects.filter(scheme=scheme).values("pk"))
+    for row in rows.select_related("item", "asker", "asked").order_by("item", "pk"):
+        words = [row.asker.shown_name, row.asked.shown_name, row.text, str(row.get_state_display()), row.answer]
+        yield [row.item.code, *words, _local(row.answered)]
+
+
 def _talks(scheme: Scheme) -> Iterator[list[Any]]:
     for row in Talk.objects.filter(proposal__scheme=scheme).select_related("proposal", "section").order_by("pk"):
         can = str(row.get_can_display()) if row.can else ""
@@ -127,3 +148,8 @@ def _verdicts(scheme: Scheme) -> Iterator[list[Any]]:
 def _documents(scheme: Scheme) -> Iterator[list[Any]]:
     for row in Document.objects.filter(proposal__scheme=scheme).select_related("proposal").order_by("pk"):
         yield [row.proposal.code, row.form, row.version, _local(row.at), row.digest]
+
+
+def _papers(scheme: Scheme) -> Iterator[list[Any]]:
+    for row in Paper.objects.filter(proposal__scheme=scheme, gone=None).select_related("proposal").order_by("pk"):
+        yield [row.proposal.code, str(row.get_kind_display()), row.name, _local(row.at), row.digest]

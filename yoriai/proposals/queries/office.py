@@ -1,18 +1,22 @@
 """The office's desk of a scheme: what waits for whom and how long."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, DateField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from yoriai.proposals.lifecycle import OFFICE, PROPOSER, SECTION, TURN
 from yoriai.proposals.models import Proposal, Scheme, Step
+from yoriai.proposals.queries.turns import moved_turn, whose
 from yoriai.ui.dates import local_date
 
-MOST = 300  # rows on the page; narrowing down shows the others
+A_PAGE = 30  # rows of a list of a scheme; the next ones are a page on. A row costs 0.1 ms of a page that has 15.
+FAR = dt.date(9999, 12, 31)  # what has no date waits behind all that have one
 # The key in the address, the side, its words.
 TURNS: dict[str, tuple[str, str | Promise]] = {
     "office": (OFFICE, gettext_lazy("The office")),
@@ -29,38 +33,66 @@ class Row:
 
     proposal: Proposal
     type_name: str
-    turn: str | Promise
+    state_label: str
+    turn: str
     days: int
     late: int
 
 
-def at_the_desk(scheme: Scheme, today: dt.date, *, turn: str = "", state: str = "", type: str = "") -> list[Row]:
-    """Past their date first, then by the date, then what has none. One query, and no more than MOST rows."""
-    names = {kind.key: kind.name for kind in scheme.the_plan.types}
-    rows = narrowed(scheme, turn=turn, state=state, type=type).select_related("by")
+def at_the_desk(scheme: Scheme, *, turn: str = "", state: str = "", type: str = "") -> QuerySet[Any]:
+    """What waits, by its date (`waits_until`; what has none last), with the moment of its newest step (`since`)."""
     newest = Step.objects.filter(proposal=OuterRef("pk")).order_by("-id").values("at")[:1]
-    rows = rows.annotate(since=Subquery(newest)).order_by(F("due").asc(nulls_last=True), "pk")[:MOST]
-    return [_row(row, names, today) for row in rows]
+    rows = narrowed(scheme, turn=turn, state=state, type=type).annotate(since=Subquery(newest), moved=moved_turn())
+    rows = rows.annotate(waits_until=Coalesce("due", Value(FAR), output_field=DateField()))
+    found: QuerySet[Any] = rows.select_related("by").only(
+        "code", "kind", "state", "title", "created", "type", "number", "due", "by__name", "by__kind"
+    )
+    return found
+
+
+def rows_of(found: Iterable[Any], scheme: Scheme, today: dt.date) -> list[Row]:
+    """A page of `at_the_desk` with its words. No query."""
+    names = {kind.key: kind.name for kind in scheme.the_plan.types}
+    words = {state.value: str(state.label) for state in Proposal.State}
+    turns = {side: str(word) for side, word in WORDS.items()}
+    return [_row(row, names, words, turns, today) for row in found]
 
 
 def narrowed(scheme: Scheme, *, turn: str = "", state: str = "", type: str = "") -> QuerySet[Any]:
     """Proposals of the scheme by whose turn it is, how they stand, their class."""
     rows = Proposal.objects.filter(scheme=scheme)
     if turn in TURNS:
-        rows = rows.filter(state__in=[one for one, side in TURN.items() if side == TURNS[turn][0]])
+        rows = rows.alias(moved=moved_turn()).filter(whose(TURNS[turn][0]))
     if state in TURN:
         rows = rows.filter(state=state)
     return rows.filter(type=type) if type else rows
 
 
-def _row(row: Any, names: dict[str, str], today: dt.date) -> Row:
-    waits = bool(row.turn)
+def _row(row: Any, names: dict[str, str], words: dict[str, str], turns: dict[str, str], today: dt.date) -> Row:
+    side = row.moved or row.turn
+    waits = bool(side)
     since = local_date(row.since or row.created)
     late = (today - row.due).days if waits and row.due and row.due < today else 0
-    return Row(row, names.get(row.type, row.type), WORDS.get(row.turn, ""), (today - since).days if waits else 0, late)
+    turn, days = turns.get(side, ""), (today - since).days if waits else 0
+    return Row(row, names.get(row.type, row.type), words[row.state], turn, days, late)
 
 
-def how_they_stand(scheme: Scheme) -> list[tuple[str, str, int]]:
-    """(state, its words, how many), in the order of the way. One query."""
-    found = dict(Proposal.objects.filter(scheme=scheme).order_by().values_list("state").annotate(Count("pk")))
-    return [(state.value, str(state.label), found[state.value]) for state in Proposal.State if state.value in found]
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many proposals stand in one state, in words, and how many of them are past their date."""
+
+    state: str
+    words: str
+    number: int
+    late: int
+
+
+def how_they_stand(scheme: Scheme, today: dt.date) -> list[Standing]:
+    """In the order of the way. One query."""
+    rows = Proposal.objects.filter(scheme=scheme).order_by().values("state")
+    found = {row["state"]: row for row in rows.annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=today)))}
+    return [
+        Standing(state.value, str(state.label), row["n"], row["late"] if TURN[state.value] else 0)
+        for state in Proposal.State
+        if (row := found.get(state.value)) is not None
+    ]

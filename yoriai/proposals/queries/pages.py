@@ -6,14 +6,29 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.models import Actor
-from yoriai.proposals.lifecycle import ADOPTED, OFFICE, PROPOSER, SECTION
-from yoriai.proposals.models import Agreement, LogEntry, LookBack, Proposal, Review, Scheme, Step, Talk, Verdict
-from yoriai.proposals.queries.agreements import signers
+from yoriai.kernel.areas.queries import innermost
+from yoriai.kernel.items.models import Visibility
+from yoriai.kernel.models import Actor, Area
+from yoriai.proposals.lifecycle import ADOPTED, OFFICE, PROPOSER, RUNNING, SECTION
+from yoriai.proposals.models import (
+    Agreement,
+    LogEntry,
+    LookBack,
+    Proposal,
+    Review,
+    Scheme,
+    Step,
+    Talk,
+    Verdict,
+)  # fmt: skip
+from yoriai.proposals.queries.agreements import agreed_changes, signers
+from yoriai.proposals.queries.reports import accepted, public_reports
 from yoriai.proposals.queries.sheets import Question, carriers, sheet
+from yoriai.proposals.queries.tables import city_part
+from yoriai.proposals.queries.turns import whose_turn
+from yoriai.proposals.queries.work import gone_on_without
 from yoriai.ui.threads import Knot, steps
 
 # The way in seven words, and the states of each part.
@@ -27,6 +42,7 @@ COURSE: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Looking back and on"), ("reported", "sent_back", "looking_back", "told", "completed", "onward")),
 )
 PLACE = {state: place for place, (_words, states) in enumerate(COURSE) for state in states}
+DOING = PLACE["agreed"]
 ENDED_BEFORE = ("withdrawn",)
 ENDED_AFTER = ("given_up", "stopped")
 
@@ -42,9 +58,14 @@ def has_begun(proposal: Proposal, state: str) -> bool:
     if proposal.state in ENDED_BEFORE:
         return PLACE[state] < 3
     if proposal.state in ENDED_AFTER:
-        return PLACE[state] <= 5
+        return PLACE[state] < DOING or (PLACE[state] == DOING and was_agreed(proposal))
     order = list(dict.fromkeys(state for _w, states in COURSE for state in states))
     return order.index(proposal.state) >= order.index(state)
+
+
+def was_agreed(proposal: Proposal) -> bool:
+    """Whether every party has ever signed. A text nobody stands by is between those who wrote it, whatever became of the project."""
+    return Step.objects.filter(proposal=proposal, target=Proposal.State.AGREED).exists()
 
 
 def course(proposal: Proposal) -> list[Knot]:
@@ -61,7 +82,7 @@ def course(proposal: Proposal) -> list[Knot]:
 
 def turn_in_words(proposal: Proposal) -> str | Promise:
     """Whose turn it is; empty where nothing waits."""
-    return SIDES.get(proposal.turn, "")
+    return SIDES.get(whose_turn(proposal), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +96,30 @@ class PublicStep:
 
 # Of what stands in the list and is not adopted, everybody knows that it came in and how it ended; never the steps between.
 TOLD_OF_ALL = frozenset({"submitted", "not_passed", "not_adopted", "withdrawn"})
-# Steps of an adopted project that are between its parties.
-BETWEEN = frozenset({"changing", "sent_back", "settling"})
+# States of an adopted project that are between its parties, and how it stands for everybody meanwhile.
+BETWEEN = {"changing": "under_way", "sent_back": "reported", "settling": "adopted_if"}
+
+
+# Between the parties until both agree; then everybody hears of it, in the words meant for everybody and never with the reason.
+AGREED_CHANGE = ("agree_change", "agree_late_change")
+# A change that was asked for and not agreed: that it was ever asked for is between the parties.
+DROPPED_CHANGE = ("drop_change", "drop_late_change")
+CHANGED, CHANGED_HOW = _("A change was agreed"), _("Both sides have agreed to change a part of the agreement.")
 
 
 def public_steps(proposal: Proposal) -> list[PublicStep]:
     """The steps an outsider reads, the oldest first. One query."""
     rows = Step.objects.filter(proposal=proposal).order_by("id")
-    told = TOLD_OF_ALL | (ADOPTED - BETWEEN if proposal.is_adopted else frozenset())
+    told = TOLD_OF_ALL | (ADOPTED - BETWEEN.keys() if proposal.is_adopted else frozenset())
     if proposal.is_adopted:
         told |= {"passed_first", "presenting"}
     found: list[PublicStep] = []
     for row in rows:
+        if row.verb in AGREED_CHANGE:
+            found.append(PublicStep(str(CHANGED), row.at, row.public_text or str(CHANGED_HOW)))
+            continue
+        if row.verb in DROPPED_CHANGE:
+            continue
         words = str(row.get_target_display())
         # Back at work after a change is no news; what was said for everybody is.
         if row.target in told and (row.public_text or not found or found[-1].words != words):
@@ -97,11 +130,7 @@ def public_steps(proposal: Proposal) -> list[PublicStep]:
 def public_state(proposal: Proposal) -> str | Promise:
     """How it stands, as far as everybody may know."""
     if proposal.is_adopted or proposal.state in TOLD_OF_ALL - {"submitted"}:
-        return (
-            Proposal.State(proposal.state).label
-            if proposal.state not in BETWEEN
-            else pgettext_lazy("proposal", "Under way")
-        )
+        return Proposal.State(BETWEEN.get(proposal.state, proposal.state)).label
     return _("Being looked at")
 
 
@@ -111,7 +140,7 @@ def public_answers(proposal: Proposal) -> list[Question]:
         return []
     found, seen = [], {"title", "purpose"}
     for code in ("F2", "F13"):
-        if code == "F13" and proposal.state not in ("looking_back", "told", "completed", "onward"):
+        if code == "F13" and not accepted(proposal):
             continue
         one = sheet(proposal, code, {"public"})
         for question in one.questions if one else []:
@@ -121,11 +150,36 @@ def public_answers(proposal: Proposal) -> list[Question]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class PublicChange:
+    """変更: what everybody may know of one both sides agreed to: when, its words for everybody, the city's part where that is another."""
+
+    at: Any
+    text: str
+    city: int | None
+
+
+def public_changes(proposal: Proposal) -> list[PublicChange]:
+    """What was changed of the agreement everybody reads, the oldest first; never the reason. One query."""
+    found = []
+    for row in agreed_changes(proposal):
+        table = row.tables.get("budget", {"before": (), "after": ()})
+        before, after = city_part(table["before"]), city_part(table["after"])
+        words = row.public_text or str(CHANGED_HOW)
+        found.append(PublicChange(row.agreed, words, after if after != before else None))
+    return found
+
+
+# Lines of the log on the page itself; all of them stand on a page of their own.
+SHOWN_AT_ONCE = 12
+
+
 def public_part(proposal: Proposal) -> dict[str, Any]:
     """What the reference says is published of a project, as far as it has come. Nothing of one that is not adopted."""
     if not proposal.is_adopted:
         return {}
     at_work = has_begun(proposal, "agreed")
+    log = list(LogEntry.objects.filter(proposal=proposal)[: SHOWN_AT_ONCE + 1]) if at_work else []
     verdict = Verdict.objects.filter(proposal=proposal, outcome__in=("adopted", "adopted_if")).last()
     return {
         "carriers": carriers(proposal),
@@ -133,10 +187,21 @@ def public_part(proposal: Proposal) -> dict[str, Any]:
         "answers": public_answers(proposal),
         "verdict": verdict,
         "agreement": Agreement.objects.filter(proposal=proposal).order_by("-version").first() if at_work else None,
-        "log": list(LogEntry.objects.filter(proposal=proposal)[:12]) if at_work else [],
+        "agreed_changes": public_changes(proposal) if at_work else [],
+        "log": log[:SHOWN_AT_ONCE],
+        "more_log": len(log) > SHOWN_AT_ONCE,
+        **public_reports(proposal),
         "review": public_review(proposal),
+        "no_sheets": len(gone_on_without(proposal)),
         "exit": getattr(proposal, "exit", None),
+        "has_sheet": proposal.state in RUNNING and proposal.visibility == Visibility.PUBLIC,
     }
+
+
+def tags(proposal: Proposal) -> dict[str, Any]:
+    """Its themes, and its areas without those they lie in. Two queries."""
+    areas = innermost(proposal.areas.exclude(kind=Area.Kind.CITY).defer("outline"))
+    return {"themes": list(proposal.themes.order_by("path")), "areas": areas}
 
 
 def public_review(proposal: Proposal) -> Review | None:
@@ -147,7 +212,8 @@ def public_review(proposal: Proposal) -> Review | None:
     agreed = set(
         LookBack.objects.filter(proposal=proposal, public_since__isnull=False).values_list("actor_id", flat=True)
     )
-    return row if {actor.pk for actor in signers(proposal)} <= agreed else None
+    asked = {actor.pk for actor in signers(proposal)} - gone_on_without(proposal)
+    return row if asked and asked <= agreed else None
 
 
 def lead_section(proposal: Proposal) -> Actor | None:

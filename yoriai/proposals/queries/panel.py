@@ -5,14 +5,21 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Aggregate, Count, JSONField, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yoriai.engines.schemes import Points, Round, Tally, count, ranks, sheet_total
-from yoriai.proposals.models import Document, Interest, PanelSeat, Proposal, Scheme, ScoreSheet
+from yoriai.engines.schemes import Points, Round, Tally, count, order_of, ranks, sheet_total
+from yoriai.proposals.models import Document, Interest, PanelSeat, Proposal, Scheme, ScoreSheet, TieBreak
 from yoriai.proposals.queries.reviews import round_of
 
 OPEN_TO_SCORES = ("first_review", "presenting", "final_review")
+
+
+class ByCriterion(Aggregate):
+    """{criterion: points} of a sheet, gathered by the database."""
+
+    function = "jsonb_object_agg"
+    output_field = JSONField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Frozen:
 
 
 def frozen_sheets(proposal: Proposal, may: Collection[str]) -> list[Frozen]:
-    """The newest version of every form that was handed in, in the order of the scheme. One query."""
+    """The newest version of every form that was handed in, in the order of the scheme; the first idea stands behind them. One query."""
     newest = {row.form: row for row in Document.objects.filter(proposal=proposal).order_by("version")}
     found = []
     for form in proposal.scheme.the_plan.forms:
@@ -38,13 +45,13 @@ def frozen_sheets(proposal: Proposal, may: Collection[str]) -> list[Frozen]:
         budget = [line | {"yen": f"{line['amount']:,}"} for line in row.content["budget"]] if tables else []
         duties = row.content["duties"] if tables else []
         found.append(Frozen(row, questions, budget, duties))
-    return found
+    return sorted(found, key=lambda one: one.document.form == "F1")
 
 
 def sheet_of(proposal: Proposal, seat: PanelSeat, round_key: str) -> ScoreSheet | None:
     """The sheet of this member that stands, with its points."""
     rows = ScoreSheet.objects.filter(proposal=proposal, seat=seat, round=round_key)
-    return rows.exclude(state=ScoreSheet.State.REPLACED).prefetch_related("scores").first()
+    return rows.exclude(state__in=ScoreSheet.PAST).prefetch_related("scores").first()
 
 
 def said_free(proposal: Proposal, seat: PanelSeat) -> bool:
@@ -52,17 +59,28 @@ def said_free(proposal: Proposal, seat: PanelSeat) -> bool:
     return ScoreSheet.objects.filter(proposal=proposal, seat=seat).exists()
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sheet with its total and (criterion, points, sentence) for each criterion."""
+
+    sheet: ScoreSheet
+    total: str
+    marks: list[tuple[str, int | None, str]]
+
+
 @dataclass(slots=True)
 class Seated:
-    """A member, their sheet of the round (and the one it replaced), or why they have none."""
+    """A member, their sheet of the round (and those that stood before it), or why they have none."""
 
     seat: PanelSeat
-    sheet: ScoreSheet | None = None
-    former: ScoreSheet | None = None
+    now: Marked | None = None
+    former: list[Marked] = field(default_factory=list)
     interest: Interest | None = None
-    total: str = ""
-    marks: list[tuple[str, int | None, str]] = field(default_factory=list)
-    former_total: str = ""
+
+    @property
+    def sheet(self) -> ScoreSheet | None:
+        """The one that stands."""
+        return self.now.sheet if self.now else None
 
 
 def seated(proposal: Proposal, one: Round) -> list[Seated]:
@@ -73,21 +91,32 @@ def seated(proposal: Proposal, one: Round) -> list[Seated]:
         if interest.seat_id in rows:
             rows[interest.seat_id].interest = interest
     sheets = ScoreSheet.objects.filter(proposal=proposal, round=one.key).select_related("typed_by")
-    for sheet in sheets.prefetch_related("scores"):
-        if sheet.seat_id in rows:
-            _put(rows[sheet.seat_id], sheet, one)
+    for sheet in sheets.prefetch_related("scores").order_by("look", "version"):
+        row = rows.get(sheet.seat_id)
+        if row is None:
+            continue
+        if sheet.state in ScoreSheet.PAST:
+            row.former.append(marked(sheet, one))
+        else:
+            row.now = marked(sheet, one)
     return list(rows.values())
 
 
-def _put(row: Seated, sheet: ScoreSheet, one: Round) -> None:
-    if sheet.state == ScoreSheet.State.REPLACED:
-        row.former, row.former_total = sheet, total_of(sheet, one)
-        return
-    row.sheet, row.total = sheet, total_of(sheet, one)
+def marked(sheet: ScoreSheet, one: Round) -> Marked:
+    """A sheet as it is read."""
     given = {score.criterion: score for score in sheet.scores.all()}
-    for criterion in one.criteria:
-        score = given.get(criterion.key)
-        row.marks.append((criterion.name, score.points if score else None, score.sentence if score else ""))
+    marks = [
+        (row.name, score.points if score else None, score.sentence if score else "")
+        for row in one.criteria
+        for score in [given.get(row.key)]
+    ]
+    return Marked(sheet, total_of(sheet, one), marks)
+
+
+def own_former(proposal: Proposal, seat: PanelSeat, one: Round) -> list[Marked]:
+    """What this member handed in on the proposal as it was before it was held and mended."""
+    rows = ScoreSheet.objects.filter(proposal=proposal, seat=seat, round=one.key, state=ScoreSheet.State.FORMER)
+    return [marked(row, one) for row in rows.prefetch_related("scores").order_by("look", "version")]
 
 
 def total_of(sheet: ScoreSheet, one: Round) -> str:
@@ -99,7 +128,8 @@ def total_of(sheet: ScoreSheet, one: Round) -> str:
 
 
 def _points(sheet: ScoreSheet) -> Points:
-    return Points(sheet.seat_id, {score.criterion: score.points for score in sheet.scores.all()})
+    given = {score.criterion: score.points for score in sheet.scores.all() if score.points is not None}
+    return Points(sheet.seat_id, given)
 
 
 def tenths(value: Fraction | None) -> str:
@@ -135,7 +165,7 @@ def counted(tally: Tally, one: Round, scheme: Scheme) -> Counted:
 
 def judged(scheme: Scheme, states: Collection[str], seat: PanelSeat | None = None) -> "QuerySet[Proposal]":
     """What the panel of a scheme looks at; of a seat, without what its member stands too near to."""
-    rows = Proposal.objects.filter(scheme=scheme, state__in=states).order_by("number")
+    rows = Proposal.objects.filter(scheme=scheme, state__in=states).order_by("number").defer("search", "summary")
     return rows if seat is None else rows.exclude(interests__seat=seat)
 
 
@@ -161,7 +191,7 @@ class OnDesk:
 def desk_of(scheme: Scheme, states: Collection[str], seat: PanelSeat) -> list[OnDesk]:
     """The list of one member. Two queries, whatever its length."""
     rows = []
-    sheets = ScoreSheet.objects.filter(seat=seat).exclude(state=ScoreSheet.State.REPLACED)
+    sheets = ScoreSheet.objects.filter(seat=seat).exclude(state__in=ScoreSheet.PAST)
     mine = {(row.proposal_id, row.round): row for row in sheets}
     for proposal in judged(scheme, states, seat):
         proposal.scheme = scheme
@@ -179,6 +209,8 @@ class Ranked:
     judges: int
     rank: int | None = None
     shared: bool = False
+    # What put it before or behind others with the same mean.
+    decided: TieBreak | None = None
 
     @property
     def mean(self) -> str:
@@ -192,7 +224,7 @@ class Ranked:
 
 
 def ranking(scheme: Scheme, states: Collection[str]) -> list[tuple[Round, list[Ranked]]]:
-    """For each round that stands open or has come to its end: its proposals, the best first. Five queries, whatever their number."""
+    """For each round that stands open or has come to its end: its proposals, the best first. Six queries, whatever their number."""
     plan = scheme.the_plan
     proposals = {row.pk: row for row in judged(scheme, states)}
     seats = PanelSeat.objects.filter(scheme=scheme, ended=None).count()
@@ -200,6 +232,7 @@ def ranking(scheme: Scheme, states: Collection[str]) -> list[tuple[Round, list[R
         Interest.objects.filter(proposal__in=proposals, seat__ended=None).values_list("proposal").annotate(Count("pk"))
     )
     sheets = _sheets_of(proposals)
+    decided = list(TieBreak.objects.filter(scheme=scheme).select_related("by"))
     found = []
     for one in plan.rounds:
         rows = []
@@ -209,7 +242,7 @@ def ranking(scheme: Scheme, states: Collection[str]) -> list[tuple[Round, list[R
                 tally = count(sheets.get((proposal.pk, one.key), []), one, plan.rules)
                 rows.append(Ranked(proposal, tally, seats - near.get(proposal.pk, 0)))
         if rows:
-            found.append((one, _in_order(rows, one, scheme)))
+            found.append((one, _in_order(rows, one, scheme, [row for row in decided if row.round == one.key])))
     return found
 
 
@@ -222,23 +255,51 @@ def rank_of(proposal: Proposal, states: Collection[str]) -> tuple[int, bool, int
 
 
 def _sheets_of(proposals: Collection[int]) -> dict[tuple[int, str], list[Points]]:
+    """The sheets that count, by proposal and round. Two queries; the database gathers the points, for there are thousands."""
     near = set(Interest.objects.filter(proposal__in=proposals).values_list("proposal_id", "seat_id"))
     rows = ScoreSheet.objects.filter(proposal__in=proposals, state=ScoreSheet.State.SUBMITTED)
+    given = rows.annotate(given=ByCriterion("scores__criterion", "scores__points", filter=Q(scores__points__gte=0)))
     found: dict[tuple[int, str], list[Points]] = {}
-    for row in rows.prefetch_related("scores"):
-        if (row.proposal_id, row.seat_id) not in near:
-            found.setdefault((row.proposal_id, row.round), []).append(_points(row))
+    for proposal, seat, key, points in given.values_list("proposal", "seat", "round", "given"):
+        if (proposal, seat) not in near:
+            found.setdefault((proposal, key), []).append(Points(seat, points or {}))
     return found
 
 
-def _in_order(rows: list[Ranked], one: Round, scheme: Scheme) -> list[Ranked]:
+def _in_order(rows: list[Ranked], one: Round, scheme: Scheme, decided: list[TieBreak]) -> list[Ranked]:
     by_code = {row.proposal.code: row for row in rows}
-    ranked = ranks({code: row.tally for code, row in by_code.items()}, one, scheme.the_plan.rules)
+    tallies, orders = {code: row.tally for code, row in by_code.items()}, [row.order for row in decided]
+    ranked = ranks(tallies, one, scheme.the_plan.rules, orders)
     places = [place for place, _code in ranked]
     for place, code in ranked:
-        by_code[code].rank, by_code[code].shared = place, places.count(place) > 1
+        row = by_code[code]
+        row.rank, row.shared = place, places.count(place) > 1
+        equals = [other for other, tally in tallies.items() if tally.mean == row.tally.mean] if decided else []
+        if not row.shared and len(equals) > 1 and (order := order_of(equals, orders)):
+            row.decided = next(tie for tie in reversed(decided) if set(order) <= set(tie.order))
     first = [by_code[code] for _place, code in ranked]
     return [*first, *(row for row in rows if row.rank is None)]
+
+
+def ties(scheme: Scheme, states: Collection[str]) -> list[tuple[Round, list[Ranked]]]:
+    """Proposals that share a rank, or were put in an order between equals: each group with its round."""
+    found = []
+    for one, rows in ranking(scheme, states):
+        groups: dict[Fraction, list[Ranked]] = {}
+        for row in rows:
+            if row.tally.mean is not None and (row.shared or row.decided):
+                groups.setdefault(row.tally.mean, []).append(row)
+        found += [(one, group) for group in groups.values()]
+    return found
+
+
+def tie_of(proposal: Proposal, states: Collection[str]) -> TieBreak | None:
+    """What was decided between this one and its equals, as long as it holds. One query where nothing was."""
+    key = round_of(proposal).key
+    if not TieBreak.objects.filter(scheme=proposal.scheme_id, round=key, order__contains=[proposal.code]).exists():
+        return None
+    rows = next((rows for one, rows in ranking(proposal.scheme, states) if one.key == key), [])
+    return next((row.decided for row in rows if row.proposal == proposal), None)
 
 
 def every_point(scheme: Scheme) -> list[list[Any]]:
@@ -250,7 +311,7 @@ def every_point(scheme: Scheme) -> list[list[Any]]:
     for sheet in (
         sheets.select_related("proposal", "seat__actor")
         .prefetch_related("scores")
-        .order_by("proposal__number", "round", "seat", "version")
+        .order_by("proposal__number", "round", "seat", "look", "version")
     ):
         one = plan.round(sheet.round)
         given = {score.criterion: score for score in sheet.scores.all()}

@@ -3,13 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from yoriai.directory.models import Party, Pause
-from yoriai.kernel.items.models import ItemTheme, Visibility
+from yoriai.directory.models import Introduction, Party, Pause
+from yoriai.kernel.items.models import Item, ItemTheme, Visibility
 from yoriai.kernel.models import Actor, Theme
+from yoriai.proposals.lifecycle import IMAGINE, SUPPORT
 from yoriai.proposals.models import Proposal
 
+# Sorts of asks by which somebody is invited to have a part in it.
+INVITATIONS = ("join_proposal", "join_change", IMAGINE, SUPPORT)
 MOST = 6
 # Of each kind at most so many, so that the list is not six of one sort.
 OF_A_KIND = 2
@@ -24,16 +27,40 @@ class Likely:
     themes: tuple[str, ...]
 
 
+# A call of the project brought the two together; whether they go on, they decide.
+MET = (
+    Introduction.State.AGREED,
+    Introduction.State.MET,
+    Introduction.State.TRIAL,
+    Introduction.State.PARTNERED,
+)
+
+
+def newcomers(proposal: Proposal) -> list[Actor]:
+    """Bodies that answered a call of the project (R40) and said yes to meeting the group: whom it may take in by a change. Two queries."""
+    needs = Item.objects.filter(kind="need", links_in__source=proposal.pk).values("pk")
+    rows = Introduction.objects.filter(Q(about__in=needs) | Q(answers__in=needs), state__in=MET)
+    found: dict[int, Actor] = {}
+    for row in rows.select_related("one", "other").order_by("pk"):
+        for actor in (row.one, row.other):
+            if actor.pk != proposal.by_id and not actor.is_human and not actor.left:
+                found[actor.pk] = actor
+    return list(found.values())
+
+
+def not_named(proposal: Proposal, by: str) -> Q:
+    """What of its own group, of who is asked already and of who rests: of these nothing is suggested. by: the way to whose it is."""
+    asked = Party.objects.filter(item=proposal.pk, actor__isnull=False).values("actor")
+    resting = Pause.objects.filter(ended=None).values("actor")
+    return Q((by, proposal.by_id)) | Q((f"{by}__in", asked)) | Q((f"{by}__in", resting))
+
+
 def likely_partners(proposal: Proposal) -> list[Likely]:
     """Those who show most in the proposal's themes, mixed by kind. Not who is asked already, nor who rests. Four queries."""
     themes = {theme.pk: theme.name for theme in Theme.objects.filter(items=proposal.pk)}
-    asked = Party.objects.filter(item=proposal.pk, actor__isnull=False).values("actor")
-    resting = Pause.objects.filter(ended=None).values("actor")
     rows = (
         ItemTheme.objects.filter(theme__in=themes, kind__in=SHOWN_KINDS, item__visibility=Visibility.PUBLIC, item__state="shown")
-        .exclude(item__by=proposal.by_id)
-        .exclude(item__by__in=asked)
-        .exclude(item__by__in=resting)
+        .exclude(not_named(proposal, "item__by"))
         .exclude(item__by__kind__in=Actor.ONE_HUMAN)
         .values_list("item__by", "theme")
         .annotate(number=Count("item"))

@@ -1,10 +1,13 @@
 """What everybody reads of a scheme: the year as a course, the list of what came in, the year's numbers, its forms to print."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from yoriai.engines.schemes import Field, Form, Phase, Plan, Round
 from yoriai.kernel.actors.who import Who
@@ -12,9 +15,26 @@ from yoriai.kernel.items.models import Visibility
 from yoriai.kernel.models import Item, Link
 from yoriai.proposals.lifecycle import ADOPTED
 from yoriai.proposals.models import Consultation, Proposal, Scheme, SchemeTheme
+from yoriai.proposals.queries.pages import public_state
 
 # Carried out, whatever came after it.
 REALISED = ("carried_out", "reported", "sent_back", "looking_back", "told", "completed", "onward")
+# What the forms hold that are the platform's own, with slashes between.
+FIXED: dict[str, str | Promise] = {
+    "F0": _(
+        "Section/What the problem is/Figures that show it/What proposals we hope for/What the city can do/"
+        "What the city cannot do/Budget at most/When/How to reach us"
+    ),
+    "F6": _(
+        "Whether it can be done/What the city can do/What the city cannot do/Laws and rules to mind/Budget/Another way/"
+        "Other sections concerned/Day of the decision"
+    ),
+    "F8": _("Result/Reason/Conditions/Advice/Whether it can be proposed again"),
+    "F11": _(
+        "Reason/What stands now/What it becomes/What it does to the budget/What everybody may read of it/"
+        "Agreed by both sides on/Approved by the city on"
+    ),
+}
 # The texts of these forms are fixed by the platform; the scheme only says that it has them.
 THEME_SHEET, SCORE_SHEET, AGREEMENT, LOOK_BACK = "F0", "F7", "F9", "F12"
 
@@ -24,6 +44,21 @@ def schemes_for(who: Who | None) -> list[Scheme]:
     order = {Scheme.State.OPEN: 0, Scheme.State.DRAFT: 1, Scheme.State.ENDED: 2}
     rows = list(Scheme.objects.visible_to(who).order_by("-year", "-pk"))
     return sorted(rows, key=lambda row: order[Scheme.State(row.state)])
+
+
+def open_schemes(who: Who | None) -> QuerySet[Scheme]:
+    """The schemes that are open, the newest first: also those whose call is over, for an idea can still be talked over."""
+    return Scheme.objects.visible_to(who).filter(state=Scheme.State.OPEN).order_by("-pk")
+
+
+def taking_ideas(who: Who | None) -> list[Scheme]:
+    """Those of them in which something may be begun at this moment."""
+    return [one for one in open_schemes(who) if one.takes_now]
+
+
+def with_a_call(who: Who | None) -> list[Scheme]:
+    """Those of these whose call is on or still to come."""
+    return [one for one in taking_ideas(who) if one.call_now != "done"]
 
 
 def course(plan: Plan, today: dt.date) -> list[tuple[Phase, str]]:
@@ -52,16 +87,21 @@ class Listed:
     url: str = ""
 
 
-def public_list(scheme: Scheme) -> list[Listed]:
-    """What stands in it, by its number. One query."""
-    names = {kind.key: kind.name for kind in scheme.the_plan.types}
+def in_list(scheme: Scheme) -> "QuerySet[Proposal]":
+    """What stands in the public list of a scheme: with what a line of it needs and no more."""
     rows = Proposal.objects.filter(scheme=scheme).in_list().order_by("number")
+    return rows.only("code", "kind", "state", "title", "visibility", "type", "number")
+
+
+def as_lines(rows: Iterable[Proposal], scheme: Scheme) -> list[Listed]:
+    """Those proposals as lines of the list. No query."""
+    names = {kind.key: kind.name for kind in scheme.the_plan.types}
     return [
         Listed(
             row.number or 0,
             row.title,
             names.get(row.type, row.type),
-            row.state_label,
+            str(public_state(row)),
             row.get_absolute_url() if row.is_adopted and row.visibility == Visibility.PUBLIC else "",
         )
         for row in rows
@@ -108,6 +148,7 @@ class Blank:
     form: Form
     questions: list[tuple[Field, bool]] = field(default_factory=list)
     rounds: tuple[Round, ...] = ()
+    fixed: str | Promise = ""
 
 
 def blank(plan: Plan, code: str) -> Blank | None:
@@ -116,4 +157,4 @@ def blank(plan: Plan, code: str) -> Blank | None:
     if form is None:
         return None
     questions = [(plan.field(key), key in form.required) for key in form.fields]
-    return Blank(form, questions, plan.rounds if code == SCORE_SHEET else ())
+    return Blank(form, questions, plan.rounds if code == SCORE_SHEET else (), FIXED.get(code, ""))

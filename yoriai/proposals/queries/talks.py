@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from yoriai.kernel.models import Record
@@ -30,9 +31,12 @@ def passed_on(proposal: Proposal) -> list[Record]:
     return list(Record.objects.filter(item=proposal.pk, verb="talk.passed_on").select_related("hat").order_by("pk"))
 
 
+def unanswered(proposal: Proposal) -> "QuerySet[Talk]":
+    """The sections whose answer has not gone out."""
+    return Talk.objects.filter(proposal=proposal, ended=None, sent=None)
+
+
 def days_unsettled(proposal: Proposal, now: dt.datetime | None = None) -> int | None:
     """「担当を調整中（n日目）」: for how many days, once it was passed on twice and nobody has answered; else None."""
-    open_one = (
-        Talk.objects.filter(proposal=proposal, ended=None, sent=None, passes__gte=PASSES).order_by("since").first()
-    )
+    open_one = unanswered(proposal).filter(passes__gte=PASSES).order_by("since").first()
     return None if open_one is None else ((now or timezone.now()) - open_one.since).days + 1

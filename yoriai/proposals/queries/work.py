@@ -1,6 +1,7 @@
 """The project at work: money against the budget, looking back side by side, the checklists of the ways out."""
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +9,25 @@ from django.db.models import QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yoriai.engines.schemes import refund
+from yoriai.engines.schemes import digest, refund
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.models import Actor, Link
+from yoriai.people.models import Representation
 from yoriai.proposals.lifecycle import AT_WORK
-from yoriai.proposals.models import BudgetLine, Duty, Exit, LookBack, Pending, Proposal
+from yoriai.proposals.models import (
+    BudgetLine,
+    Duty,
+    Exit,
+    Expense,
+    LogEntry,
+    LookBack,
+    NoLookBack,
+    Part,
+    Pending,
+    Proposal,
+    Review,
+)
 from yoriai.proposals.queries.agreements import signers
 
 CITY = "city"
@@ -135,19 +149,27 @@ def accounts_as_data(proposal: Proposal) -> dict[str, Any]:
     """The accounts as plain data, for the frozen report."""
     money = accounts(proposal)
     lines = [{"item": one.line.item, "planned": one.line.amount, "spent": one.spent} for one in money.lines]
-    return {"lines": lines, "city": money.city, "refund": money.refund}
+    income = BudgetLine.objects.filter(proposal=proposal, side=BudgetLine.Side.INCOME)
+    came_in = [{"item": one.item, "amount": one.amount} for one in income]
+    return {"lines": lines, "income": came_in, "city": money.city, "refund": money.refund}
 
 
 def waiting_change(proposal: Proposal, sort: str = "") -> Pending | None:
     """The change or early end that waits for an answer."""
     rows = Pending.objects.filter(proposal=proposal, agreed=None, dropped=None)
-    return (rows.filter(sort=sort) if sort else rows).select_related("asked_by").first()
+    return (rows.filter(sort=sort) if sort else rows).select_related("asked_by", "joins").first()
+
+
+def came_from(proposal: Proposal) -> str:
+    """The state it stood in before the one it stands in now."""
+    last = proposal.steps.filter(target=proposal.state).order_by("-id").values_list("source", flat=True).first()
+    return last or ""
 
 
 def answered_changes(proposal: Proposal, sort: str) -> list[Pending]:
     """What was answered, the newest first."""
     rows = Pending.objects.filter(proposal=proposal, sort=sort).exclude(agreed=None, dropped=None)
-    return list(rows.select_related("asked_by", "answered_by").order_by("-pk"))
+    return list(rows.select_related("asked_by", "answered_by", "joins").order_by("-pk"))
 
 
 def short_of(proposal: Proposal, who: Who | None) -> list[Item]:
@@ -176,13 +198,60 @@ def overdue_duties(today: dt.date) -> "QuerySet[Duty]":
     return rows.select_related("proposal__by").order_by("pk")
 
 
-def silent_projects(today: dt.date) -> "QuerySet[Proposal]":
-    """Projects under way for sixty days and more of which nothing was noted in that time."""
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A party that carries a part of a project and has given no sign for long; duty: the first of what it leads, where it leads one."""
+
+    proposal: Proposal
+    actor: Actor
+    duty: Duty | None
+
+
+def silent_sides(today: dt.date) -> list[Silent]:
+    """Parties of projects under way that noted nothing, spent nothing and finished nothing for sixty days: those that lead a duty that
+    is open, so that a busy group does not hide a quiet section; where the table names nobody, the group. Six queries.
+    """
     since = today - dt.timedelta(days=SILENT_DAYS)
-    rows = Proposal.objects.filter(
-        state__in=("under_way", "mid_reported"), steps__verb="start", steps__at__date__lt=since
-    )
-    return rows.exclude(log__on__gte=since).distinct().order_by("pk")
+    begun = {
+        "state__in": ("under_way", "mid_reported", "changing"),
+        "steps__verb": "start",
+        "steps__at__date__lt": since,
+    }
+    projects = Proposal.objects.filter(**begun).select_related("by").distinct().in_bulk()
+    leading: dict[tuple[int, int], Silent] = {}
+    parts = Part.objects.filter(mark=Part.Mark.LEADS, duty__done=None, duty__proposal__in=projects)
+    for part in parts.select_related("duty", "actor").order_by("duty__place", "pk"):
+        at = part.duty.proposal_id
+        leading.setdefault((at, part.actor_id), Silent(projects[at], part.actor, part.duty))
+    for pk in set(projects) - {at for at, _actor in leading}:
+        leading[pk, projects[pk].by_id] = Silent(projects[pk], projects[pk].by, None)
+    signs = _signs_since(since, set(projects))
+    people = _speaking_for({actor for _at, actor in leading})
+    found = [one for (at, actor), one in leading.items() if not signs[at] & {actor, *people[actor]}]
+    return sorted(found, key=lambda one: (one.proposal.pk, one.actor.pk))
+
+
+def _signs_since(since: dt.date, projects: set[int]) -> dict[int, set[int]]:
+    """Who gave a sign of life in which project."""
+    found: dict[int, set[int]] = defaultdict(set)
+    here = {"proposal__in": projects}
+    for rows in (
+        LogEntry.objects.filter(on__gte=since, **here).values_list("proposal", "by"),
+        Expense.objects.filter(at__date__gte=since, **here).values_list("proposal", "by"),
+        Duty.objects.filter(done__date__gte=since, **here).values_list("proposal", "done_by"),
+    ):
+        for proposal, by in rows:
+            found[proposal].add(by)
+    return found
+
+
+def _speaking_for(bodies: set[int]) -> dict[int, set[int]]:
+    """The people of each body: what they note in their own name counts as well."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Representation.objects.filter(body__in=bodies, accepted__isnull=False, ended=None)
+    for body, person in rows.values_list("body", "person"):
+        found[body].add(person)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,19 +279,27 @@ class Beside:
         return self.apart >= GAP
 
 
+def gone_on_without(proposal: Proposal) -> set[int]:
+    """The ids of the parties whose sheet never came, as the office has said."""
+    return set(NoLookBack.objects.filter(proposal=proposal).values_list("actor_id", flat=True))
+
+
 def every_sheet_is_in(proposal: Proposal) -> bool:
-    """Whether every party has handed in its look back. Before that nobody reads another's."""
+    """Whether every party has handed in its look back, or is no longer waited for. Before that nobody reads another's."""
     rows = LookBack.objects.filter(proposal=proposal, handed_in__isnull=False)
-    return {actor.pk for actor in signers(proposal)} <= set(rows.values_list("actor_id", flat=True))
+    in_ = set(rows.values_list("actor_id", flat=True))
+    return {actor.pk for actor in signers(proposal)} <= in_ | gone_on_without(proposal)
 
 
-def look_backs(proposal: Proposal, who: Who | None, parties: list[Actor], *, inside: bool) -> list[LookBack]:
-    """The sheets this reader may read: all once every party's is in, before that only their own."""
-    rows = list(LookBack.objects.filter(proposal=proposal).select_related("actor").order_by("id"))
-    every = {actor.pk for actor in parties} <= {row.actor_id for row in rows if row.handed_in}
-    if every and inside:
-        return rows
-    return [row for row in rows if who is not None and who.wears(row.actor_id)]
+def look_backs(proposal: Proposal, who: Who | None, *, every: bool) -> list[LookBack]:
+    """The sheets this reader may read: all that were handed in once `every_sheet_is_in`, and their own at any time."""
+    rows = LookBack.objects.filter(proposal=proposal).select_related("actor").order_by("id")
+    return [row for row in rows if (every and row.handed_in) or (who is not None and who.wears(row.actor_id))]
+
+
+def summary_digest(review: Review) -> str:
+    """What a yes to the summary belongs to: exactly these words."""
+    return digest([review.coordinator, review.summary])
 
 
 def side_by_side(rows: list[LookBack]) -> list[Beside]:

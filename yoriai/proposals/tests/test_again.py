@@ -2,9 +2,12 @@
 
 import datetime as dt
 
+import pytest
 from django.utils import timezone
 
 from yoriai.kernel.models import Link
+from yoriai.kernel.policy import NotPossible
+from yoriai.proposals import actions
 from yoriai.proposals.models import Document, Proposal
 from yoriai.proposals.queries.pages import course
 from yoriai.proposals.tests.walk import ANSWERS
@@ -51,3 +54,12 @@ def test_the_office_types_what_lay_on_the_counter_in_time_after_the_date(walk, c
 def test_what_ended_on_its_way_is_drawn_as_far_as_it_came(walk):
     knots = course(walk.to("withdrawn"))
     assert [knot.state for knot in knots][:4] == ["done", "done", "now", "ahead"]
+
+
+def test_what_the_panel_held_comes_back_with_nothing_missing(walk):
+    held = walk.to("held")
+    actions.put_answers(held, "F2", {"purpose": ""}, by=walk.group)
+    with pytest.raises(NotPossible):
+        actions.hand_in_again(held, by=walk.group)
+    walk.write(held, "F2")
+    assert actions.hand_in_again(held, by=walk.group).state == "first_review"

@@ -1,6 +1,7 @@
 """The agreement: written by both sides, compared, signed over exactly one text, printed (R33, R35)."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -38,6 +39,21 @@ def told(verb, proposal):
 @pytest.fixture
 def agreeing(walk):
     return walk.to("agreeing")
+
+
+def test_a_text_that_was_not_kept_stands_there_again_with_every_row(walk, client_of, cast):
+    """Saved as it is typed, like every other form; a version of somebody else in the meantime is said."""
+    proposal = walk.to("agreeing")
+    worker, url = client_of(cast.worker), f"/proposals/{proposal.code}/agreement/text/"
+    page = worker.get(url)
+    found = re.search(r'name="draft_window" value="(\w+)"', page.content.decode())
+    rows = len(latest(proposal).parts) + 6
+    begun = {"seen": "1", "rows": str(rows), f"heading_{rows - 1}": "まだ途中", f"text_{rows - 1}": "最後の行"}
+    worker.post(url, {**begun, "draft": "keep", "draft_page": url, "draft_window": found[1]})
+    assert latest(proposal).version == 1
+    again = words(worker.get(url))
+    assert "最後の行" in again and f'name="text_{rows - 1}"' in again
+    assert "最後の行" not in words(client_of(cast.student).get(url))
 
 
 def test_both_sides_write_it_and_nobody_else_finds_it(agreeing, cast, client, client_of):
@@ -145,6 +161,7 @@ def test_the_office_notes_a_signature_on_paper_with_a_file_only_the_parties_open
     answer = client_of(cast.worker).get(file)
     content = b"".join(answer.streaming_content)
     assert answer["Content-Disposition"].startswith("attachment")
+    assert (answer["X-Content-Type-Options"], "no-store" in answer["Cache-Control"]) == ("nosniff", True)
     assert content.startswith(b"\xff\xd8")
     assert b"SECRETPHONE" not in content
     assert client_of(cast.outsider).get(file).status_code == 404

@@ -52,6 +52,7 @@ def test_a_member_s_book_is_without_what_they_stand_near_to_and_is_gone_once_the
     url, member = f"/schemes/{walk.scheme.code}/book/", client_of(cast.member)
     seat = walk.panel[1]
     actions.declare_interest(first, seat, "理事です", by=cast.who(cast.member))
+    actions.begin_sheet(second, by=cast.who(cast.member))
     member.post(url)
     book = Book.objects.get(seat=seat)
     make_panel_book(book.pk)

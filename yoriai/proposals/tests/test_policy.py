@@ -7,7 +7,7 @@ import pytest
 from yoriai.kernel.policy import NotAllowed, NotPossible
 from yoriai.proposals import actions, policy
 from yoriai.proposals.lifecycle import DATE, OFFICE, PARTNER, PROPOSAL, PROPOSER, SECTION
-from yoriai.proposals.models import Answer, Document, FormerAnswer, Proposal, Step, Talk
+from yoriai.proposals.models import Answer, Document, FormerAnswer, Proposal, ScoreSheet, Step, Talk
 from yoriai.proposals.policy import COMPANION, PANEL
 
 STATES = tuple(Proposal.State.values)
@@ -16,7 +16,7 @@ VERBS = sorted({move.verb for move in PROPOSAL.moves})
 
 @pytest.fixture
 def people(walk, cast):
-    """Each side by one person who stands on that side alone; a member of the panel too near; an outsider; nobody."""
+    """Each side by one person who stands on that side alone; members of the panel too near and silent; an outsider; nobody."""
     return {
         PROPOSER: walk.group,
         PARTNER: walk.partner,
@@ -25,6 +25,7 @@ def people(walk, cast):
         COMPANION: cast.who(cast.supporter),
         PANEL: cast.who(cast.member),
         "near": cast.who(cast.judge),
+        "silent": cast.who(cast.editor),
         "outsider": cast.who(cast.outsider),
         "nobody": None,
         "not sure": cast.who(cast.officer, cast.office, sure=False),
@@ -36,23 +37,75 @@ def proposal(walk, cast):
     """In talks, with everybody on it; its state is set by hand for the table."""
     made = walk.to("in_talks")
     actions.declare_interest(made, walk.panel[0], "代表の親類", by=cast.who(cast.judge))
+    ScoreSheet.objects.create(seat=walk.panel[1], proposal=made, round="papers")  # the member said to be free
     return made
 
 
+# Written by hand from the reference, not read from the table of moves: who may take which step where. Companion, panel, whoever stands
+# too near, outsiders and whoever has not given the second factor may take none.
+MAY_TAKE = """
+state           | the group                               | partner | section         | the office
+idea            | draft withdraw                          |         |                 | consult draft withdraw
+consulting      | draft withdraw                          |         |                 | draft withdraw
+drafting        | submit withdraw                         |         |                 | submit withdraw
+lapsed          |                                         |         |                 | reopen
+submitted       | withdraw                                |         |                 | check withdraw
+checking        | withdraw                                |         |                 | ask_correction begin_talks review_papers schedule review withdraw
+correcting      | correct withdraw                        |         |                 | correct withdraw
+uncorrected     |                                         |         |                 | reopen reopen_held
+in_talks        | withdraw                                |         |                 | review_papers schedule review withdraw
+first_review    | withdraw                                |         |                 | pass hold turn_down withdraw
+held            | hand_in_again withdraw                  |         |                 | hand_in_again withdraw
+passed_first    | withdraw                                |         |                 | schedule review withdraw
+not_passed      |                                         |         |                 |
+presenting      | withdraw                                |         |                 | review withdraw
+final_review    | withdraw                                |         |                 | adopt adopt_if refuse withdraw
+not_adopted     |                                         |         |                 |
+adopted_if      | give_up                                 |         | discuss         | discuss give_up
+settling        | give_up                                 |         |                 | settle give_up
+adopted         | give_up                                 |         | negotiate       | await_budget negotiate give_up
+awaiting_budget | give_up                                 |         | negotiate       | negotiate lose_budget give_up
+agreeing        | sign give_up                            | sign    | sign            | sign give_up
+agreed          | start stop                              |         | start stop      | start stop
+under_way       | ask_change report_midway carry_out stop |         | ask_change stop | ask_change report_midway carry_out stop
+changing        | CHANGES                                 |         | CHANGES         | CHANGES
+mid_reported    | ask_change carry_out stop               |         | ask_change stop | ask_change carry_out stop
+carried_out     | report                                  |         |                 | report
+reported        |                                         |         |                 | send_back accept
+sent_back       | report                                  |         |                 | report
+looking_back    |                                         |         |                 | tell
+told            |                                         |         |                 | complete
+completed       | go_on                                   |         | go_on           | go_on
+onward          |                                         |         |                 |
+withdrawn       |                                         |         |                 |
+given_up        |                                         |         |                 |
+stopped         |                                         |         |                 |
+""".replace("CHANGES", "agree_change drop_change agree_late_change drop_late_change")  # noqa: E501
+
+
+def may_take():
+    """(state, side) → verbs, out of the text."""
+    rows = [[cell.strip() for cell in line.split("|")] for line in MAY_TAKE.strip().splitlines()[1:]]
+    sides = (PROPOSER, PARTNER, SECTION, OFFICE)
+    return {(row[0], side): set(cell.split()) for row in rows for side, cell in zip(sides, row[1:], strict=True)}
+
+
 def test_every_side_may_take_exactly_the_steps_the_table_gives_it(proposal, people):
-    wrong = []
+    wrong, table = [], may_take()
+    assert {state for state, _side in table} == set(STATES)
     for state in STATES:
         proposal.state = state
         for name, who in people.items():
+            policy.stand(who, proposal)
             may = {verb for verb in VERBS if policy.can_move(who, proposal, verb)}
-            wanted = {m.verb for m in PROPOSAL.moves if m.source == state and name in m.who.split(" or ")}
+            wanted = table.get((state, name), set())
             if may != wanted or set(policy.verbs(who, proposal)) != wanted:
                 wrong.append((state, name, may ^ wanted))
     assert wrong == []
 
 
 def test_the_table_of_who_reads(proposal, people):
-    """The panel from the first look on; who stands too near never by the panel; the date reads nothing."""
+    """The panel from the first look on; who stands too near, or has not said, never by the panel; the date reads nothing."""
     readers = {
         state: {name for name, who in people.items() if policy.can_read(who, _in(proposal, state))} for state in STATES
     }
@@ -69,13 +122,15 @@ def test_who_writes_which_form_when(proposal, people):
     for form, states in {**policy.WRITTEN_IN, "F2": policy.HANDED_IN_WITH, "F3": policy.HANDED_IN_WITH}.items():
         for state in STATES:
             may = {name for name, who in people.items() if policy.can_write(who, _in(proposal, state), form)}
-            assert may == ({PROPOSER, PARTNER, OFFICE} if state in states else set()), (form, state)
+            # Money and roles once more by both sides, with the agreement.
+            both = {PROPOSER, PARTNER, SECTION, OFFICE} if (form, state) == ("F3", "agreeing") else set()
+            assert may == ({PROPOSER, PARTNER, OFFICE} if state in states else both), (form, state)
 
 
 def test_the_panel_scores_only_while_it_looks(proposal, people):
     for state in STATES:
         may = {name for name, who in people.items() if policy.can_score(who, _in(proposal, state))}
-        assert may == ({PANEL} if state in ("first_review", "presenting", "final_review") else set()), state
+        assert may == ({PANEL, "silent"} if state in ("first_review", "presenting", "final_review") else set()), state
 
 
 def test_the_note_inside_city_hall_is_for_the_section_and_the_office(proposal, people):
@@ -100,11 +155,11 @@ def test_a_step_by_the_wrong_side_changes_nothing(walk, people):
     assert (proposal.state, Step.objects.count()) == ("checking", before)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_random_steps_never_leave_the_table_and_never_lose_a_document(walk, people, seed):
     """Anybody tries anything: the state stays in the table, what was frozen and written stays, each step is one row."""
     chance = random.Random(seed)
-    proposal = walk.to(chance.choice(["drafting", "checking", "in_talks", "adopted", "under_way"]))
+    proposal = walk.to(["in_talks", "under_way"][seed])
     whos = [who for who in people.values() if who is not None]
     kept = {row.pk: row.digest for row in Document.objects.filter(proposal=proposal)}
     for _ in range(60):

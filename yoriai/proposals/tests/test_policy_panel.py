@@ -80,12 +80,14 @@ def test_panel_and_section_may_do_what_the_table_says_and_nothing_else(ground, c
     talk = Talk.objects.get(proposal=proposal)
     sheet = ScoreSheet.objects.get(proposal=proposal, round="final", seat__actor=cast.member)
     first = ScoreSheet.objects.get(proposal=proposal, round="papers", seat__actor=cast.member)
+    talk.proposal = sheet.proposal = first.proposal = proposal
     wrong = []
     for state in STATES:
-        proposal.state = talk.proposal.state = sheet.proposal.state = first.proposal.state = state
+        proposal.state = state
         of_round = first if round_of(proposal).key == "papers" else sheet
-        for verb, may in verbs(proposal, talk, of_round).items():
-            for name, who in people.items():
+        for name, who in people.items():
+            policy.stand(who, proposal)
+            for verb, may in verbs(proposal, talk, of_round).items():
                 wanted = state in TABLE[verb].get(name, NEVER)
                 if may(who) != wanted:
                     wrong.append(f"{name} in {state}: {verb} should be {wanted}")

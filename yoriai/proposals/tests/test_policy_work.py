@@ -5,6 +5,7 @@ import pytest
 from yoriai.proposals import policy
 from yoriai.proposals.lifecycle import AT_WORK
 from yoriai.proposals.models import Pending
+from yoriai.proposals.policy import both_sides
 
 GROUP, PARTNER, SECTION, OFFICE, COMPANION, PANEL, OUTSIDER = (
     "worker", "student", "ward_officer", "officer", "supporter", "judge", "outsider",
@@ -30,16 +31,18 @@ TABLE = {
     "can_note_signature": (("agreeing",), {OFFICE}),
     "can_work": ((*AT_WORK, "carried_out", "sent_back"), DOERS),
     "can_ask_for_need": (AT_WORK, {GROUP, PARTNER}),
-    "can_look_back": (("looking_back",), {GROUP, PARTNER, SECTION}),
     "can_tick_exit": (("onward",), DOERS),
     "can_draft_case": (("completed", "onward"), {GROUP}),
 }
 MOVES = {
     "sign": (("agreeing",), DOERS),
     "start": (("agreed",), {GROUP, SECTION, OFFICE}),
-    "ask_change": (("under_way", "mid_reported"), {GROUP, SECTION}),
-    "agree_change": (("changing",), {GROUP, SECTION}),
-    "stop": (AT_WORK, {GROUP, SECTION}),
+    # The office only with the paper of a side: the actions see to it.
+    "ask_change": (("under_way", "mid_reported"), {GROUP, SECTION, OFFICE}),
+    "agree_change": (("changing",), {GROUP, SECTION, OFFICE}),
+    "agree_late_change": (("changing",), {GROUP, SECTION, OFFICE}),
+    "drop_late_change": (("changing",), {GROUP, SECTION, OFFICE}),
+    "stop": (("agreed", "under_way", "mid_reported"), {GROUP, SECTION, OFFICE}),
     "report_midway": (("under_way",), {GROUP, OFFICE}),
     "carry_out": (("under_way", "mid_reported"), {GROUP, OFFICE}),
     "report": (("carried_out", "sent_back"), {GROUP, OFFICE}),
@@ -61,6 +64,7 @@ def test_who_may_do_what_in_which_state(walk, people):
     for state in STATES:
         proposal.state = state
         for name, who in people.items():
+            policy.stand(who, proposal)
             for verb, (states, may) in TABLE.items():
                 if getattr(policy, verb)(who, proposal) != (state in states and name in may):
                     wrong.append((state, name, verb))
@@ -90,8 +94,17 @@ def test_each_signs_for_whom_they_speak_and_for_nobody_else(walk, cast, people):
 @pytest.mark.parametrize(("asker", "answers"), [("npo", SECTION), ("ward_office", GROUP)])
 def test_the_other_side_agrees_and_either_side_leaves_it(walk, cast, people, asker, answers):
     pending = Pending(proposal=walk.to("changing"), asked_by=getattr(cast, asker))
-    assert {name for name, who in people.items() if policy.can_agree_to_change(who, pending)} == {answers}
-    assert {name for name, who in people.items() if policy.can_drop_change(who, pending)} == {GROUP, SECTION}
+    assert {name for name, who in people.items() if both_sides.can_agree_to_change(who, pending)} == {answers}
+    assert {name for name, who in people.items() if both_sides.can_drop_change(who, pending)} == {GROUP, SECTION}
+
+
+def test_each_looks_back_for_whom_they_speak_while_it_is_time(walk, cast, people):
+    proposal = walk.to("agreeing")
+    for state in STATES:
+        proposal.state = state
+        for actor, name in ((cast.npo, GROUP), (cast.students, PARTNER), (cast.ward_office, SECTION)):
+            may = {one for one, who in people.items() if both_sides.can_look_back(who, proposal, actor)}
+            assert may == ({name} if state == "looking_back" else set()), (state, name)
 
 
 def test_where_no_section_is_asked_the_office_is_the_citys_side_of_an_adopted_project(walk, cast):
@@ -104,5 +117,6 @@ def test_where_no_section_is_asked_the_office_is_the_citys_side_of_an_adopted_pr
     assert "the section" not in policy.sides(office, proposal)
 
 
-def test_only_the_office_discloses(people):
-    assert {name for name, who in people.items() if policy.can_disclose(who)} == {OFFICE}
+def test_only_the_office_discloses(walk, people):
+    proposal = walk.to("agreeing")
+    assert {name for name, who in people.items() if policy.can_disclose(who, proposal)} == {OFFICE}

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from yoriai.proposals import actions
 from yoriai.proposals.models import Proposal
+from yoriai.proposals.queries.reviews import round_of
 from yoriai.proposals.tests.test_pages import BETWEEN, words
 from yoriai.proposals.tests.walk import ANSWERS
 from yoriai.ui.tests.paper_reading import text_of
@@ -87,7 +88,9 @@ def test_results_go_out_in_one_go_after_a_look_at_each_letter(walk, client_of, c
         f"{bad.code}-outcome": "refuse",
     }  # fmt: skip
     assert office.post(url, sent).status_code == 422
-    sent |= {f"{bad.code}-advice": "まず小さく試してください"}
+    sent |= {f"{bad.code}-advice": "まず小さく試してください", f"{bad.code}-again": "yes"}
+    assert office.post(url, sent).status_code == 422  # a no shows another way
+    sent[f"{bad.code}-other_way"] = "地域づくり助成があります"
     page = office.post(url, sent)
     assert page.status_code == 200
     assert Proposal.objects.get(pk=good.pk).state == "final_review"
@@ -96,12 +99,13 @@ def test_results_go_out_in_one_go_after_a_look_at_each_letter(walk, client_of, c
     read = text_of(letter.content)
     for shown in ("下見", "条件付き採択", "保険に入ること", "続く工夫を評価", "80.0"):
         assert shown in read
-    answer = office.post(url, sent | {"sure": "1"})
+    answer = office.post(url, sent | {"sure": "1", "seen": page.context["seen"]})
     assert answer.status_code == 422
     assert f"{bad.title}：審査票がまだ足りません" in words(answer)
     assert Proposal.objects.get(pk=good.pk).state == "final_review"
     walk.score(bad, 1)
-    assert office.post(url, sent | {"sure": "1"}).status_code == 302
+    seen = office.post(url, sent).context["seen"]
+    assert office.post(url, sent | {"sure": "1", "seen": seen}).status_code == 302
     assert [Proposal.objects.get(pk=row.pk).state for row in (good, bad)] == ["adopted_if", "not_adopted"]
     for row, person, name in ((good, cast.student, cast.students.name), (bad, cast.worker, cast.npo.name)):
         verdict = row.verdicts.get(round="final")
@@ -112,6 +116,31 @@ def test_results_go_out_in_one_go_after_a_look_at_each_letter(walk, client_of, c
             assert client_of(outsider).get(f"/proposals/{row.code}/letters/{verdict.pk}/").status_code == 404
     for outsider in (cast.worker, cast.judge, cast.outsider):
         assert client_of(outsider).get(url).status_code == 404
+
+
+def test_results_that_are_not_what_was_looked_at_do_not_go_out(walk, client_of, cast):
+    """R35: a word changed in the table, or a sheet handed in since: look once more."""
+    proposal = walk.to("final_review")
+    walk.score(proposal, but=[cast.member])
+    url, office = f"/schemes/{walk.scheme.code}/results/", client_of(cast.officer)
+    sent = {f"{proposal.code}-outcome": "adopt", f"{proposal.code}-public_text": "続く工夫を評価"}
+    seen = office.post(url, sent).context["seen"]
+
+    def refused(more):
+        answer = office.post(url, sent | {"sure": "1", "seen": seen} | more)
+        assert answer.status_code == 200
+        assert "変わったところがあります" in words(answer)
+        assert Proposal.objects.get(pk=proposal.pk).state == "final_review"
+        return answer.context["seen"]
+
+    refused({f"{proposal.code}-public_text": "べつのことば"})
+    refused({"seen": ""})
+    seat = walk.panel[1]
+    scores = {row.key: (1, "見通しがない") for row in round_of(proposal).criteria}
+    actions.put_scores(proposal, seat, scores, by=cast.who(cast.member))
+    actions.hand_in_sheet(proposal, by=cast.who(cast.member))
+    again = refused({})
+    assert office.post(url, sent | {"sure": "1", "seen": again}).status_code == 302
 
 
 def test_the_step_of_a_result_shows_the_count_before_the_button(walk, client_of, cast):

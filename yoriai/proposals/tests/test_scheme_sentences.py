@@ -8,7 +8,7 @@ import pytest
 import yoriai.engines.schemes as engine
 from yoriai.engines.schemes import Fault, check
 from yoriai.engines.schemes.tests.test_schemes import PLAN
-from yoriai.proposals.queries import handing_in
+from yoriai.proposals.queries import handing_in, youth
 from yoriai.proposals.queries.examples import examples
 from yoriai.proposals.sentences import SENTENCES, in_words, part_of
 from yoriai.proposals.wording import NAMES, place_words, value_words
@@ -26,23 +26,30 @@ def faults_named_in(*files):
 
 def test_every_fault_has_its_sentence_and_every_sentence_its_fault():
     engine_files = Path(engine.__file__).parent.glob("*.py")
-    # no_json is named beside no_toml, chosen by the file's ending.
-    assert {*faults_named_in(*engine_files, handing_in.__file__), "no_json", "no_toml"} == set(SENTENCES)
+    # Named beside each other, chosen as the row is made: by the file's ending, by whether somebody was asked.
+    assert {
+        *faults_named_in(*engine_files, handing_in.__file__, youth.__file__),
+        "no_json",
+        "no_toml",
+        "no_supporter_asked",
+        "no_supporter_yet",
+    } == set(SENTENCES)
 
 
 def test_every_column_of_a_plan_has_a_name():
     """A correction of any of it can be told in words."""
     from dataclasses import fields
 
-    from yoriai.engines.schemes import Criterion, Field, Form, Phase, Plan, Round, Rules, Type
+    from yoriai.engines.schemes import Criterion, Field, Form, Keep, PaperAsked, Phase, Plan, Round, Rules, Type
 
     columns = {column.name for column in fields(Plan)}
     for name, kind in (
-        ("types", Type), ("phases", Phase), ("fields", Field), ("forms", Form), ("rounds", Round), ("rules", Rules),
-        ("rounds.criteria", Criterion),
+        ("types", Type), ("phases", Phase), ("fields", Field), ("forms", Form), ("papers", PaperAsked),
+        ("keeps", Keep), ("rounds", Round), ("rules", Rules), ("rounds.criteria", Criterion),
     ):  # fmt: skip
         columns |= {f"{name}.{column.name}" for column in fields(kind) if column.name not in ("key", "code")}
-    assert columns == set(NAMES)
+    # Here the key itself says what it is; elsewhere it is only a handle.
+    assert columns | {"papers.key", "keeps.key"} == set(NAMES)
 
 
 @pytest.mark.parametrize(

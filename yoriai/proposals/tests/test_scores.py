@@ -2,9 +2,10 @@
 
 import pytest
 
+from yoriai.kernel.policy import NotPossible
 from yoriai.proposals import actions
 from yoriai.proposals.models import Interest, ScoreSheet
-from yoriai.proposals.queries.reviews import round_of
+from yoriai.proposals.queries.reviews import count_of, round_of
 from yoriai.proposals.tests.test_pages import words
 from yoriai.proposals.tests.walk import ANSWERS, PRIVATE
 
@@ -55,11 +56,24 @@ def test_a_sheet_with_gaps_is_kept_and_cannot_be_handed_in(before_panel, client_
     member.post(url, {"points_public": 3, "sentence_public": "根拠が具体的"})
     answer = member.post(f"{url}handing-in/")
     assert answer.status_code == 422
-    assert "まだ点数の入っていない項目があります" in words(answer)
+    assert "まだ点数の入っていない観点があります" in words(answer)
     assert list(ScoreSheet.objects.get(seat__actor=cast.member).scores.values_list("points", "sentence")) == [
         (3, "根拠が具体的")
     ]
     assert member.post(url, {"points_public": 9}).status_code == 422
+
+
+def test_a_sentence_without_its_points_is_kept_when_handing_in_is_refused(before_panel, client_of, cast):
+    """R35: one button forgotten; the sentence written beside it is there when the member comes back."""
+    url, member = f"/proposals/{before_panel.code}/scores/", client_of(cast.member)
+    sent = sheet_sent(before_panel)
+    del sent["points_public"]
+    assert member.post(url, sent | {"sentence_public": "根拠が具体的", "hand_in": "1"}).url == f"{url}handing-in/"
+    assert member.post(f"{url}handing-in/").status_code == 422
+    assert "根拠が具体的" in words(member.get(url))
+    member.post(url, sent | {"sentence_public": "根拠が具体的", "points_public": 4})
+    assert member.post(f"{url}handing-in/").status_code == 302
+    assert ScoreSheet.objects.get(seat__actor=cast.member).state == "submitted"
 
 
 def test_who_stands_too_near_reads_neither_sheets_nor_totals(walk, before_panel, client_of, cast):
@@ -151,9 +165,8 @@ def test_nobody_else_has_these_pages(walk, before_panel, client, client_of, cast
         *map(client_of, (cast.worker, cast.student, cast.outsider, cast.ward_officer, cast.supporter)),
     ):
         for page in ("scores/", "scores/handing-in/", "scores/interest/"):
-            assert reader.get(f"/proposals/{before_panel.code}/{page}").status_code in (404, 302)
-            if reader is not client:
-                assert reader.get(f"/proposals/{before_panel.code}/{page}").status_code == 404
+            answer = reader.get(f"/proposals/{before_panel.code}/{page}")
+            assert answer.status_code == (302 if reader is client else 404)
     assert client_of(cast.worker).get(f"/schemes/{walk.scheme.code}/review/").status_code == 404
 
 
@@ -169,3 +182,54 @@ def test_the_list_of_the_panel_asks_as_often_whatever_its_length(
         with django_assert_max_num_queries(most):
             page = words(client.get(f"/schemes/{walk.scheme.code}/review/"))
         assert page.count("雪の朝、いっしょに") >= number
+
+
+def test_what_was_held_and_mended_is_scored_anew_and_both_sheets_stay(walk, client_of, cast):
+    """R35: after a hold the old sheets count no more; every member is asked again and leans on nobody."""
+    proposal = walk.step(walk.to("first_review"), "hold")
+    actions.hand_in_again(proposal, by=walk.group)
+    proposal.refresh_from_db()
+    assert set(proposal.score_sheets.values_list("state", flat=True)) == {"former"}
+    asked = proposal.asks.filter(what="score", state="asked")
+    assert set(asked.values_list("asked", "asker")) == {(seat.actor_id, cast.office.pk) for seat in walk.panel}
+    url, member, office = f"/proposals/{proposal.code}/scores/", client_of(cast.member), client_of(cast.officer)
+    page = words(member.get(url))
+    assert "出し直す前の提案に出した票" in page
+    assert count_of(proposal).mean is None
+    walk.score(proposal, 2)
+    page = words(office.get(url))
+    for shown in ("80.0", "40.0", "出し直す前の提案についての票"):
+        assert shown in page
+    sheets = ScoreSheet.objects.filter(proposal=proposal, seat__actor=cast.member).order_by("look")
+    assert list(sheets.values_list("look", "version", "state")) == [(1, 1, "former"), (2, 1, "submitted")]
+    again = actions.reopen_sheet(sheets.last(), "もう一度", by=walk.cast.who(cast.judge))
+    assert (again.look, again.version) == (2, 2)
+
+
+def test_after_a_hold_nobody_reads_the_others_before_their_own_new_sheet(walk, client_of, cast):
+    proposal = walk.step(walk.to("first_review"), "hold")
+    actions.hand_in_again(proposal, by=walk.group)
+    proposal.refresh_from_db()
+    walk.score(proposal, 5, but=[cast.member])
+    url, member = f"/proposals/{proposal.code}/scores/", client_of(cast.member)
+    assert "100.0" not in words(member.get(url))
+    member.post(url, sheet_sent(proposal, 2))
+    member.post(f"{url}handing-in/")
+    assert "100.0" in words(member.get(url))
+
+
+def test_the_office_neither_reads_nor_overwrites_what_a_member_has_begun(before_panel, client_of, cast, walk):
+    """R35: the page has promised the member that nobody else reads it."""
+    url, office, member = f"/proposals/{before_panel.code}/scores/", client_of(cast.officer), client_of(cast.member)
+    seat = walk.panel[1]
+    paper = f"{url}paper/{seat.pk}/"
+    member.post(f"{url}begin/")
+    assert paper in words(office.get(url))
+    assert office.get(paper).status_code == 200
+    member.post(url, {"points_public": 3, "sentence_public": "まだだれにも"})
+    assert paper not in words(office.get(url))
+    assert office.get(paper).status_code == office.post(paper, sheet_sent(before_panel, 1)).status_code == 404
+    with pytest.raises(NotPossible, match="委員がご自分で書き始めています"):
+        actions.put_scores(before_panel, seat, {"public": (1, "")}, by=walk.office)
+    row = ScoreSheet.objects.get(seat=seat)
+    assert (row.typed_by, row.scores.get().points, row.scores.get().sentence) == (None, 3, "まだだれにも")

@@ -13,15 +13,18 @@ from django.views.decorators.http import require_POST, require_safe
 from yoriai.engines.schemes import compare
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.policy import NotPossible
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import office, reader, signed_in, somebody
 from yoriai.proposals import actions, policy
-from yoriai.proposals.actions.agreements import MOST_PARTS
 from yoriai.proposals.finding import framed, given, own_proposal
 from yoriai.proposals.forms.agreements import AgreementForm, OnPaperForm, SignForm, begun_from, longer
 from yoriai.proposals.models import Agreement, Proposal, Remark, Signature
 from yoriai.proposals.printing import agreement_pdf_of
 from yoriai.proposals.queries import agreements as query
 from yoriai.proposals.queries.pages import has_begun
+from yoriai.proposals.queries.tables import differences
+from yoriai.proposals.sentences import missing_in_words
+from yoriai.ui.forms import small_number
 
 
 def working_proposal(request: HttpRequest, code: str, since: str) -> Proposal:
@@ -42,7 +45,8 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
         "agreement": newest,
         "articles": query.articles(newest) if newest else [],
         "parties": query.signed_by(newest) if newest else [],
-        "changes": query.agreed_changes(found),
+        "changes": [(row, differences(row)) for row in query.agreed_changes(found)],
+        **_to_settle(who, found, newest),
         "beside": query.words_beside(found),
         "versions": list(Agreement.objects.filter(proposal=found).defer("parts").select_related("by")),
         "may_draft": policy.can_draft_agreement(who, found),
@@ -50,6 +54,18 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
         "may_note": policy.can_note_signature(who, found),
     }
     return framed(request, "agreement", found, "agreement", **context)
+
+
+def _to_settle(who: Who | None, found: Proposal, newest: Agreement | None) -> dict[str, Any]:
+    """What is still open before it is signed, and the tables this reader may write."""
+    if found.state != Proposal.State.AGREEING or newest is None:
+        return {}
+    newest.proposal = found
+    kind_open = len(query.kinds_of_agreement(found)) > 1 and not newest.contract
+    forms = found.scheme.the_plan.forms if policy.can_draft_agreement(who, found) else ()
+    tables = [name for name in ("budget", "roles") if any(getattr(form, name) for form in forms)]
+    wrong = [missing_in_words(fault)[1] for fault in query.money_that_does_not_add_up(newest)]
+    return {"unsaid": query.unsaid(newest), "kind_open": kind_open, "may_tables": tables, "wrong": wrong}
 
 
 def _mine_to_sign(who: Who | None, newest: Agreement) -> list[Any]:
@@ -68,18 +84,35 @@ def _newest(request: HttpRequest, code: str) -> tuple[Proposal, Agreement, Who]:
 
 @signed_in
 @never_cache
+@keeps
 def agreement_text(request: HttpRequest, code: str) -> HttpResponse:
     """Write: rows can be added, moved and taken out. A newer version in the meantime stands beside one's own words."""
     found, newest, who = _newest(request, code)
     if request.method == "POST" and "more" in request.POST:
-        return _text_page(request, found, AgreementForm(newest, longer(request.POST)))
-    form = AgreementForm(newest, given(request))
-    if form.done(lambda: actions.put_agreement(found, form.parts, by=who, seen=form.cleaned_data["seen"])):
+        return _text_page(request, found, _text_form(newest, longer(request.POST)))
+    form = _resumed_text(request, newest)
+    if form.done(lambda: _written(found, form, who)):
         messages.success(request, _("Kept."))
         return redirect("proposals:agreement", code)
     if form.is_bound and form.cleaned_data.get("seen", newest.version) != newest.version:
         return _overtaken(request, found, newest, form.cleaned_data["seen"])
     return _text_page(request, found, form)
+
+
+def _text_form(newest: Agreement, data: Any) -> AgreementForm:
+    return AgreementForm(newest, data, kinds=query.kinds_of_agreement(newest.proposal))
+
+
+def _written(found: Proposal, form: AgreementForm, who: Who) -> Agreement:
+    return actions.put_agreement(found, form.parts, by=who, seen=form.cleaned_data["seen"], contract=form.kind)
+
+
+def _resumed_text(request: HttpRequest, newest: Agreement) -> AgreementForm:
+    """With as many rows as were typed before; the number that is sent back is that of the rows on the page."""
+    form = resumed(request, _text_form(newest, given(request)), changed=newest.at)
+    form = resumed(request, form.as_long_as_typed())
+    form.initial["rows"] = form.count
+    return form
 
 
 def _text_page(request: HttpRequest, found: Proposal, form: AgreementForm, **more: Any) -> HttpResponse:
@@ -90,7 +123,7 @@ def _overtaken(request: HttpRequest, found: Proposal, newest: Agreement, seen: i
     """What somebody else wrote meanwhile, above one's own words as they were sent."""
     base = Agreement.objects.filter(proposal=found, version=seen).first()
     rows = [row for row in compare(base.parts if base else [], newest.parts) if row.changed]
-    form = AgreementForm(newest, begun_from(request.POST, newest.version))
+    form = _text_form(newest, begun_from(request.POST, newest.version))
     form.is_valid()
     answer = _text_page(request, found, form, newer=newest, rows=rows)
     answer.status_code = 422
@@ -117,12 +150,13 @@ def agreement_versions(request: HttpRequest, code: str) -> HttpResponse:
 def agreement_remark(request: HttpRequest, code: str) -> HttpResponse:
     """A word beside a part, or that one has been seen to."""
     found, who = working_proposal(request, code, "agreeing"), somebody(request)
-    settled, place = request.POST.get("settled", ""), request.POST.get("place", "")
-    if settled.isdecimal():
+    settled, place = (small_number(request.POST.get(name, "")) for name in ("settled", "place"))
+    if settled is not None:
         row = get_object_or_404(Remark, pk=settled, proposal=found, key__startswith=query.BESIDE)
         actions.settle_remark(row, by=who)
-    elif place.isdecimal() and int(place) < MOST_PARTS:
-        say(request, lambda: actions.remark(found, f"{query.BESIDE}{int(place)}", request.POST.get("text", ""), by=who))
+    elif place is not None:
+        text = request.POST.get("text", "").replace("\0", "")
+        say(request, lambda: actions.remark(found, f"{query.BESIDE}{place}", text, by=who))
     return redirect("proposals:agreement", code)
 
 
@@ -141,15 +175,17 @@ def say(request: HttpRequest, act: Callable[[], object]) -> bool:
 def agreement_ready(request: HttpRequest, code: str) -> HttpResponse:
     """署名をお願いする: every party is asked."""
     found, _newest_one, who = _newest(request, code)
-    actions.ask_to_sign(found, by=who)
-    messages.success(request, _("Every party that has not signed is asked to."))
+    if say(request, lambda: actions.ask_to_sign(found, by=who)):
+        messages.success(request, _("Every party that has not signed is asked to."))
     return redirect("proposals:agreement", code)
 
 
 @signed_in
 @never_cache
 def signing(request: HttpRequest, code: str) -> HttpResponse:
-    """The whole text, on whose behalf, its mark, the confirmation."""
+    """The whole text, on whose behalf, its mark, the confirmation. A second tap comes back to what the first has done."""
+    if request.method == "POST" and _signed_already(request, code):
+        return redirect("proposals:agreement", code)
     found, newest, who = _newest(request, code)
     parties = _mine_to_sign(who, newest)
     if not parties:
@@ -161,7 +197,15 @@ def signing(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Signed. Thank you."))
         return redirect("proposals:agreement", code)
     context: dict[str, Any] = {"agreement": newest, "articles": query.articles(newest), "form": form}
+    context["unsaid"] = query.unsaid(newest)
     return framed(request, "signing", found, "agreement", **context)
+
+
+def _signed_already(request: HttpRequest, code: str) -> bool:
+    """Whether this very person has signed this very text for this party."""
+    said = {"digest": request.POST.get("digest", "")[:64], "person": somebody(request).person}
+    rows = Signature.objects.filter(agreement__proposal=working_proposal(request, code, "agreeing"), **said)
+    return request.POST.get("actor", "") in {str(actor) for actor in rows.values_list("actor", flat=True)}
 
 
 @office
@@ -186,9 +230,16 @@ def _noted(found: Proposal, said: dict[str, Any], who: Who) -> None:
 def signed_paper(request: HttpRequest, code: str, pk: int) -> FileResponse:
     """The signed paper, for the parties."""
     found = working_proposal(request, code, "agreeing")
-    row = get_object_or_404(Signature.objects.exclude(scan=""), pk=pk, agreement__proposal=found)
-    ending = str(row.scan.name).rpartition(".")[2]
-    return FileResponse(row.scan.open(), as_attachment=True, filename=f"{found.code}-{row.pk}.{ending}")
+    signed = Signature.objects.exclude(scan="").select_related("agreement__proposal__scheme")
+    row = get_object_or_404(signed, pk=pk, agreement__proposal=found)
+    actions.note_reading(row, by=somebody(request))
+    return file_of(row.scan, f"{found.code}-{row.pk}")
+
+
+def file_of(scan: Any, name: str) -> FileResponse:
+    """A file nobody reaches by its address, under a name of ours."""
+    ending = str(scan.name).rpartition(".")[2]
+    return FileResponse(scan.open(), as_attachment=True, filename=f"{name}.{ending}")
 
 
 @require_safe

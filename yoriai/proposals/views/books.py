@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,9 +12,11 @@ from yoriai.engines.tables.writing import Cell, to_xlsx
 from yoriai.kernel.actors.who import Who
 from yoriai.people.gate import office, signed_in, somebody
 from yoriai.proposals import actions, policy
-from yoriai.proposals.finding import the_scheme
+from yoriai.proposals.finding import ranked_scheme, the_scheme
 from yoriai.proposals.models import Book, Scheme
 from yoriai.proposals.queries import panel
+from yoriai.proposals.queries.export_work import points_heads
+from yoriai.proposals.queries.nearness import unsaid
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -39,7 +40,10 @@ def book(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("proposals:book", code)
     fit = found is not None and policy.book_is_fit(found)
     context: dict[str, Any] = {"scheme": scheme, "book": found if fit else None, "stale": found and not fit}
-    return render(request, "proposals/book.html", context | {"runs": policy.can_run(who)})
+    context["late"] = found is not None and found.is_late
+    seat = policy.panel_seat(who, scheme)
+    context |= {"runs": policy.can_run(who), "unsaid": unsaid(scheme, seat).count() if seat else 0}
+    return render(request, "proposals/book.html", context)
 
 
 @require_safe
@@ -47,9 +51,10 @@ def book(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def book_file(request: HttpRequest, code: str) -> HttpResponse:
     """The PDF, as long as nothing in it has become too near to its reader."""
-    _scheme, _who, found = _own(request, code)
+    scheme, who, found = _own(request, code)
     if found is None or found.made is None or not policy.book_is_fit(found) or found.content is None:
         raise Http404
+    actions.note_panel_file(scheme, "book", by=who)
     answer = HttpResponse(bytes(found.content), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{code}-book.pdf"'
     return answer
@@ -60,12 +65,9 @@ def book_file(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def scores_file(request: HttpRequest, code: str) -> HttpResponse:
     """Every point of every sheet, for the office: one row a criterion."""
-    scheme = the_scheme(request, code)
-    head = [
-        _("No."), _("Joint project"), _("round"), _("Member"), _("version"), _("state"), _("criterion"), _("weight"),
-        pgettext("panel", "Points"), _("Why, in a sentence"),
-    ]  # fmt: skip
+    scheme = ranked_scheme(request, code)
     rows: list[list[Cell]] = panel.every_point(scheme)
-    answer = HttpResponse(to_xlsx(head, rows, _("The panel's sheets")), content_type=XLSX)
+    actions.note_panel_file(scheme, "scores", by=somebody(request))
+    answer = HttpResponse(to_xlsx(points_heads(), rows, _("The panel's sheets")), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{code}-scores.xlsx"'
     return answer

@@ -1,26 +1,31 @@
 """次のステップ, a case out of what is there, 開示用一式, papers kept long enough."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from yoriai.kernel.actors.who import Who
 from yoriai.people.gate import office, reader, signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, own_proposal
-from yoriai.proposals.models import Proposal
-from yoriai.proposals.printing import disclosure_of
+from yoriai.proposals.models import Bundle, Exit, Proposal
+from yoriai.proposals.queries.again import year_of
 from yoriai.proposals.queries.cases import case_of
 from yoriai.proposals.queries.disclosure import the_whole
-from yoriai.proposals.queries.keeping import KINDS, keeping, kept_long_enough
+from yoriai.proposals.queries.keeping import keeping, kept_long_enough, terms
+from yoriai.proposals.queries.schemes import taking_ideas
 from yoriai.proposals.queries.work import checklist
 from yoriai.proposals.views.agreements import as_file, say, working_proposal
 from yoriai.ui.paging import page
 
-FORMS = ("pdf", "xlsx")
+FORMS = {Bundle.Sort.DISCLOSURE_PDF: _("PDF (A4)"), Bundle.Sort.DISCLOSURE_XLSX: _("Excel (XLSX)")}
 
 
 @require_safe
@@ -34,11 +39,18 @@ def next_step(request: HttpRequest, code: str) -> HttpResponse:
         "way_out": way_out,
         "lines": lines,
         "may_tick": policy.can_tick_exit(who, found),
+        "next_year": _next_year(found, who),
         "may_go": policy.can_move(who, found, "go_on"),
         "may_draft": case is None and policy.can_draft_case(who, found),
         "case": case if case is not None and type(case).objects.visible_to(who).filter(pk=case.pk).exists() else None,
     }
     return framed(request, "next_step", found, "next_step", form=None, **context)
+
+
+def _next_year(found: Proposal, who: Who | None) -> int:
+    """The year its group may propose now: where it goes on as a joint project and a scheme is open; else 0."""
+    goes_on = found.state == "onward" and found.exit.sort == Exit.Sort.CONTINUE
+    return year_of(found) + 1 if goes_on and policy.can_begin_again(who, found) and taking_ideas(who) else 0
 
 
 @signed_in
@@ -60,22 +72,40 @@ def new_case(request: HttpRequest, code: str) -> HttpResponse:
     if not policy.can_draft_case(reader(request), found):
         raise Http404
     case = actions.draft_case(found, by=somebody(request))
-    messages.success(request, _("The draft is made. The other parties are asked whether they may be named."))
+    messages.success(request, gettext("The draft is made. The other parties are asked whether they may be named."))
     return redirect(case)
 
 
 @office
 @never_cache
 def disclosure(request: HttpRequest, code: str) -> HttpResponse:
-    """What there is of it, what is marked, until when it is kept; taken out as PDF or XLSX, which is noted."""
+    """What there is of it, what is marked, until when it is kept; asked for as PDF or XLSX, which a job makes."""
     found = own_proposal(request, code)
     form = request.POST.get("form", "")
-    if request.method == "POST" and form in FORMS:
-        actions.note_disclosure(found, by=somebody(request), form=form)
-        return as_file(disclosure_of(found, form), f"{found.code}-{timezone.localdate():%Y%m%d}.{form}")
+    if request.method == "POST" and form in Bundle.OF_A_PROPOSAL:
+        actions.ask_bundle(found.scheme, form, by=somebody(request), proposal=found)
+        return redirect("proposals:disclosure", code)
     whole = the_whole(found)
-    context = {"whole": whole, "term": keeping(found), "kinds": KINDS, "marked": _marked(found, whole.papers)}
-    return framed(request, "disclosure", found, "disclosure", form=None, **context)
+    context = {"whole": whole, "term": keeping(found), "marked": _marked(found, whole.papers), "files": _files(found)}
+    return framed(request, "disclosure", found, "history", form=None, **context)
+
+
+def _files(found: Proposal) -> list[tuple[str, Any, Bundle | None]]:
+    rows = {row.sort: row for row in found.bundles.defer("content")}
+    return [(sort, words, rows.get(sort)) for sort, words in FORMS.items()]
+
+
+@office
+@require_POST
+@never_cache
+def disclosure_file(request: HttpRequest, code: str) -> HttpResponse:
+    """The file the job has made. Who takes it out is kept. Raises Http404 where there is none (any more)."""
+    found, form = own_proposal(request, code), request.POST.get("form", "")
+    row = found.bundles.filter(sort=form, made__isnull=False).first()
+    if row is None or row.content is None:
+        raise Http404
+    actions.note_disclosure(found, by=somebody(request), form=form)
+    return as_file(bytes(row.content), f"{found.code}-{timezone.localdate(row.made):%Y%m%d}.{form}")
 
 
 def _marked(found: Proposal, papers: list) -> int:  # type: ignore[type-arg]
@@ -86,5 +116,9 @@ def _marked(found: Proposal, papers: list) -> int:  # type: ignore[type-arg]
 @never_cache
 def kept(request: HttpRequest) -> HttpResponse:
     """Papers that have been kept for as long as they had to be. Nothing is deleted by itself."""
-    rows = page(kept_long_enough(timezone.localdate()), request)
-    return render(request, "proposals/kept.html", {"page": rows})
+    today = timezone.localdate()
+    shown = page(kept_long_enough(today), request)
+    rows = [(row, terms(row, row.ended)) for row in shown.rows]  # type: ignore[attr-defined]
+    return render(
+        request, "proposals/kept.html", {"page": shown, "rows": [(row, one, one.over(today)) for row, one in rows]}
+    )

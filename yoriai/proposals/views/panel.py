@@ -18,9 +18,12 @@ from yoriai.proposals.finding import framed, given, the_scheme
 from yoriai.proposals.forms.panel import InterestForm, InterestOfForm, ReopenForm, ScoreForm
 from yoriai.proposals.models import PanelSeat, Proposal, Scheme, ScoreSheet
 from yoriai.proposals.queries import panel
+from yoriai.proposals.queries.nearness import unsaid
+from yoriai.proposals.queries.office import A_PAGE
 from yoriai.proposals.queries.reviews import round_of
-from yoriai.proposals.sentences import TIES
 from yoriai.proposals.views.scores import on_desk, sure
+from yoriai.proposals.wording import TIES
+from yoriai.ui.paging import part_of
 
 
 @signed_in
@@ -75,10 +78,10 @@ def _near_words(own: bool) -> dict[str, Any]:
 def from_paper(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """A member's sheet typed from paper by the office: it counts once the member has handed it in."""
     found, who = on_desk(request, code)
-    if not policy.can_type_sheet(who, found):
-        raise Http404
     seat, one = get_object_or_404(_free(found), pk=pk), round_of(found)
     sheet = panel.sheet_of(found, seat, one.key)
+    if not policy.can_type_sheet(who, found, sheet):
+        raise Http404
     form = resumed(request, ScoreForm(one, sheet, given(request)))
     if form.done(lambda: actions.put_scores(found, seat, form.scores, by=who, opinion=form.cleaned_data["opinion"])):
         messages.success(request, _("Kept. It counts once the member has looked at it and handed it in."))
@@ -109,19 +112,32 @@ def reopening(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def review(request: HttpRequest, code: str) -> HttpResponse:
     """What a member judges and how far they are; for the office every round with its ranks."""
     scheme, who = the_scheme(request, code), somebody(request)
-    seat, runs = policy.panel_seat(who, scheme), policy.can_run(who)
-    if seat is None and not runs:
+    seat, runs = policy.panel_seat(who, scheme), policy.can_see_ranking(who, scheme)
+    if seat is None and not policy.can_run(who):
         raise Http404
     context: dict[str, Any] = {"scheme": scheme, "seat": seat, "runs": runs}
     if seat is not None:
-        context |= _own_list(scheme, seat)
+        context |= _own_list(request, scheme, seat)
     if runs:
-        context |= {"rounds": panel.ranking(scheme, policy.SEEN_BY_PANEL), "tie": TIES[scheme.the_plan.rules.tie]}
+        context |= {"rounds": _ranks(request, scheme), "tie": TIES[scheme.the_plan.rules.tie]}
     return render(request, "proposals/review.html", context)
 
 
-def _own_list(scheme: Scheme, seat: PanelSeat) -> dict[str, Any]:
+def _ranks(request: HttpRequest, scheme: Scheme) -> list[tuple[Any, ...]]:
+    found = panel.ranking(scheme, policy.SEEN_BY_PANEL)
+    words = {state.value: str(state.label) for state in Proposal.State}
+    parts = [(one, part_of(rows, request, one.key, size=A_PAGE)) for one, rows in found]
+    return [(one, part, [(row, words[row.proposal.state]) for row in part.rows]) for one, part in parts]
+
+
+def _own_list(request: HttpRequest, scheme: Scheme, seat: PanelSeat) -> dict[str, Any]:
     rows = panel.desk_of(scheme, policy.SEEN_BY_PANEL, seat)
     now = [row for row in rows if row.proposal.state in policy.OPEN_TO_SCORES]
-    done = sum(row.done for row in now)
-    return {"now": now, "before": [row for row in rows if row not in now], "done": done}
+    done, all_now = sum(row.done for row in now), len(now)
+    now.sort(key=lambda row: row.done)
+    before = [row for row in rows if row.proposal.state not in policy.OPEN_TO_SCORES]
+    parts = {
+        "now": part_of(now, request, "now", size=A_PAGE),
+        "before": part_of(before, request, "before", size=A_PAGE),
+    }
+    return parts | {"done": done, "all": all_now, "unsaid": unsaid(scheme, seat).count()}

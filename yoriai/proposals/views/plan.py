@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from yoriai.engines.schemes import Plan, check, to_json, to_toml
 from yoriai.people.gate import office, somebody
 from yoriai.proposals import actions
+from yoriai.proposals.finding import asked_first
 from yoriai.proposals.forms.plan_rows import ROWS, RowForm, key_of, up, without
 from yoriai.proposals.forms.schemes import PARTS, NewPlanFileForm, WhyForm
 from yoriai.proposals.models import Scheme
@@ -26,8 +28,10 @@ NAMES: dict[str, str | Promise] = {
     "dates": gettext_lazy("Dates of the year"),
     "questions": gettext_lazy("Questions"),
     "forms": gettext_lazy("Forms"),
+    "papers": gettext_lazy("Papers of the group"),
     "rounds": gettext_lazy("Rounds of the panel"),
     "rules": gettext_lazy("The rules of the scheme"),
+    "keeping": gettext_lazy("How long papers are kept"),
 }
 
 
@@ -87,9 +91,23 @@ def row(request: HttpRequest, code: str, part: str, key: str) -> HttpResponse:
     asked = why if verb in MOVES else form
     if change is not None and asked.done(lambda: actions.change_plan(found, change, by=somebody(request), **said())):
         return redirect("proposals:plan_part", code, part)
+    if one is not None and "remove" in (verb, request.GET.get("verb")):
+        return _taking_out(request, found, part, one, why)
     wrong = form.went_wrong or why.went_wrong
     context = {**frame(found), **_at(part), "form": form, "row": one, "why": why}
     return render(request, "proposals/scheme_plan_row.html", context, status=422 if wrong else 200)
+
+
+def _taking_out(request: HttpRequest, found: Scheme, part: str, one: Any, why: WhyForm) -> HttpResponse:
+    """The page before a row is taken out, with the reason where the scheme is open."""
+    question = _("Take “%(name)s” out of the plan?") % {"name": getattr(one, "name", "") or getattr(one, "label", "")}
+    then, back = (
+        _("What was said in this row is gone."),
+        reverse("proposals:plan_row", args=[found.code, part, key_of(one)]),
+    )
+    return asked_first(
+        request, question, then, verb=_("Take it out of the plan"), back=back, form=why, sent={"verb": "remove"}
+    )
 
 
 MOVES: dict[str, Callable[[Plan, str, str], Plan]] = {"up": up, "remove": without}
@@ -128,6 +146,7 @@ def _change(
 
 
 @office
+@never_cache
 def plan_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The plan to take away, to change elsewhere and to bring again."""
     found = the_scheme(request, code)

@@ -16,6 +16,7 @@ from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal, the_proposal, the_scheme
 from yoriai.proposals.forms.panel import QuestionForm, WordForm
+from yoriai.proposals.lifecycle import ON_STAGE
 from yoriai.proposals.models import Proposal, Scheme
 from yoriai.proposals.queries.presenting import Day, days
 
@@ -31,13 +32,23 @@ def presentations(request: HttpRequest, code: str) -> HttpResponse:
     draws = policy.can_run(who)
     if request.method == "POST" and not draws:
         raise Http404
-    every, form = days(scheme, who, policy.ON_STAGE), WordForm(given(request))
-    if draws and who is not None and form.done(lambda: _drawn(every, form, who)):
+    every = days(scheme, who, ON_STAGE)
+    asked = [(day, _word(request, day)) for day in every]
+    sent = [form for _day, form in asked if form.is_bound]
+    if request.method == "POST" and not sent:
+        raise Http404
+    if sent and who is not None and sent[0].done(lambda: _drawn(every, sent[0], who)):
         messages.success(request, _("The order is drawn. Everybody reads the word and can check it."))
         return redirect("proposals:presentations", code)
-    context = {"scheme": scheme, "days": every, "draws": draws, "form": form, "rules": scheme.the_plan.rules}
-    context["sample"] = next((slot for day in every for slot in day.slots if slot.mark), None)
-    return render(request, "proposals/presentations.html", context, status=422 if form.went_wrong else 200)
+    context = {"scheme": scheme, "days": asked, "draws": draws, "rules": scheme.the_plan.rules}
+    context["sample"] = next(((slot, day.words[-1][0]) for day in every for slot in day.slots if slot.mark), None)
+    return render(request, "proposals/presentations.html", context, status=422 if sent and sent[0].went_wrong else 200)
+
+
+def _word(request: HttpRequest, day: Day) -> WordForm:
+    """The form of one day, with names of its own; bound for the day it was sent for."""
+    mine = request.POST.get("day") == day.on.isoformat()
+    return WordForm(request.POST if mine else None, auto_id=f"lot_{day.on.isoformat()}_%s")
 
 
 def _drawn(every: list[Day], form: WordForm, who: Who) -> list[Proposal]:
@@ -50,7 +61,7 @@ def _drawn(every: list[Day], form: WordForm, who: Who) -> list[Proposal]:
 def timer(request: HttpRequest, code: str) -> HttpResponse:
     """The screen in the hall: until when the talk goes, until when there are questions. Started by opening it with `?start`."""
     found = the_proposal(request, code)
-    if found.state not in policy.ON_STAGE:
+    if found.state not in ON_STAGE:
         raise Http404
     if "start" in request.GET:
         return redirect(f"{reverse('proposals:timer', args=[code])}?from={int(timezone.now().timestamp())}")
@@ -70,7 +81,7 @@ def _began(words: str) -> dt.datetime | None:
 
 
 def _next(scheme: Scheme, found: Proposal, request: HttpRequest) -> Proposal | None:
-    slots = [slot.proposal for day in days(scheme, reader(request), policy.ON_STAGE) for slot in day.slots]
+    slots = [slot.proposal for day in days(scheme, reader(request), ON_STAGE) for slot in day.slots]
     at = next((place for place, proposal in enumerate(slots) if proposal == found), len(slots))
     return slots[at + 1] if at + 1 < len(slots) else None
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,16 +14,16 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.policy import NotPossible
 from yoriai.people.gate import sure
 from yoriai.people.queries import ask_by_key, who_is
-from yoriai.proposals import actions, policy
+from yoriai.proposals import policy
 from yoriai.proposals import printing_panel as printing
 from yoriai.proposals.finding import given
-from yoriai.proposals.forms.panel import ReplyFileForm, ReplyOrSendForm
-from yoriai.proposals.forms.partners import ReplyForm
+from yoriai.proposals.forms.panel import ReplyFileForm
+from yoriai.proposals.forms.partners import ReplyOrSendForm
 from yoriai.proposals.models import Proposal, Talk
 from yoriai.proposals.paper.request import ROWS, OtherProposal, questions_xlsx, read_answers
 from yoriai.proposals.queries.panel import frozen_sheets
 from yoriai.proposals.views.books import XLSX
-from yoriai.proposals.views.talks import reply_page, talk_of
+from yoriai.proposals.views.talks import answered, kept_or_sent, reply_page, talk_of
 
 MOST = 2_000_000
 
@@ -31,9 +31,9 @@ MOST = 2_000_000
 @sure
 @require_safe
 @never_cache
-def request_sheet(request: HttpRequest, code: str) -> HttpResponse:
+def request_sheet(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The request on one A4."""
-    found, talk, _who = talk_of(request, code)
+    found, talk, _who = talk_of(request, code, pk)
     answer = HttpResponse(printing.request_of(talk), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{found.code}-request.pdf"'
     return answer
@@ -42,9 +42,9 @@ def request_sheet(request: HttpRequest, code: str) -> HttpResponse:
 @sure
 @require_safe
 @never_cache
-def questions_file(request: HttpRequest, code: str) -> HttpResponse:
+def questions_file(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The five questions as a table, with what has been written so far."""
-    found, talk, _who = talk_of(request, code)
+    found, talk, _who = talk_of(request, code, pk)
     said = {name: getattr(talk, name) for name in ROWS.values()}
     answer = HttpResponse(questions_xlsx(found.code, found.title, talk.can, said), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{found.code}-questions.xlsx"'
@@ -53,16 +53,16 @@ def questions_file(request: HttpRequest, code: str) -> HttpResponse:
 
 @sure
 @require_POST
-def questions_back(request: HttpRequest, code: str) -> HttpResponse:
+def questions_back(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The table has come back: what was read stands in the boxes. Nothing is kept, and nothing sent, before somebody has looked."""
-    found, talk, _who = talk_of(request, code)
+    found, talk, _who = talk_of(request, code, pk)
     form = ReplyFileForm(request.POST, request.FILES)
     said = form.accepts(lambda: _read(form, found)) if talk.sent is None else None
     if said is None:
-        answer = reply_page(request, found, talk, ReplyForm(instance=talk), file=form)
+        answer = reply_page(request, found, talk, ReplyOrSendForm(instance=talk), file=form)
         answer.status_code = 422
         return answer
-    return reply_page(request, found, talk, ReplyForm(instance=talk, initial=said), from_file=True)
+    return reply_page(request, found, talk, ReplyOrSendForm(instance=talk, initial=said), from_file=True)
 
 
 def _read(form: ReplyFileForm, found: Proposal) -> dict[str, str]:
@@ -83,10 +83,8 @@ def reply_by_mail(request: HttpRequest, code: str, key: str) -> HttpResponse:
         return render(request, "proposals/reply_over.html", status=410)
     talk, who = found
     form = ReplyOrSendForm(given(request), instance=talk)
-    if form.done(lambda: _answered(talk, form, who)):
-        sent = form.cleaned_data["decided_on"] is not None
-        messages.success(request, _("The answer has gone to the group.") if sent else _("Kept. Nothing has gone out."))
-        return redirect("proposals:reply_by_mail", code, key)
+    if form.done(lambda: answered(talk, form, who)):
+        return kept_or_sent(request, form, reverse("proposals:reply_by_mail", args=[code, key]))
     sheets = frozen_sheets(talk.proposal, {"public", "parties"})
     context: dict[str, Any] = {"proposal": talk.proposal, "talk": talk, "form": form, "frozen": sheets}
     return render(request, "proposals/reply_by_mail.html", context, status=422 if form.went_wrong else 200)
@@ -101,9 +99,3 @@ def _asked(code: str, key: str) -> tuple[Talk, Who] | None:
     talk = talks.select_related("proposal__scheme", "proposal__by", "section").first()
     who = who_is(waiting.asked, signed_in=False)
     return (talk, who) if talk is not None and policy.can_reply(who, talk) else None
-
-
-def _answered(talk: Talk, form: ReplyOrSendForm, who: Who) -> None:
-    actions.reply_and_send(
-        talk, by=who, memo=form.cleaned_data["memo"], decided_on=form.cleaned_data["decided_on"], **form.facts
-    )

@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from yoriai.engines.schemes import digest
+from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import office, reader, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals import printing_panel as printing
-from yoriai.proposals.finding import given, own_proposal, the_scheme
+from yoriai.proposals.finding import given, own_proposal, ranked_scheme
 from yoriai.proposals.forms.panel import OUTCOMES, HandInForm, ResultForm
 from yoriai.proposals.models import Scheme, Verdict
 from yoriai.proposals.queries import panel
 from yoriai.proposals.queries.reviews import round_of
 from yoriai.proposals.queries.sheets import carriers
-from yoriai.proposals.sentences import TIES
 from yoriai.proposals.views.steps import STEPS
+from yoriai.proposals.wording import TIES
 
 PDF = "application/pdf"
 
@@ -37,31 +39,40 @@ def _forms(scheme: Scheme, data: Any) -> list[tuple[panel.Ranked, ResultForm]]:
 
 @office
 @never_cache
+@keeps
 def results(request: HttpRequest, code: str) -> HttpResponse:
-    """First the table; then, with every letter to look at, the one yes. Nothing is kept before it."""
-    scheme, who = the_scheme(request, code), somebody(request)
-    forms = _forms(scheme, given(request))
-    sent = bool(forms) and forms[0][1].is_bound
-    right = sent and all(form.is_valid() for _row, form in forms)
-    decided = [form for _row, form in forms if right and form.verb]
-    asked = HandInForm(request.POST) if "sure" in request.POST and decided else HandInForm()
-    if asked.done(lambda: actions.decide_all([(f.proposal, f.verb, f.texts) for f in decided], by=who)):
+    """First the table; then, with every letter to look at, the one yes to exactly that. Nothing is kept before it."""
+    scheme, who = ranked_scheme(request, code), somebody(request)
+    forms = [(row, resumed(request, form)) for row, form in _forms(scheme, given(request))]
+    right = bool(forms) and forms[0][1].is_bound and all(form.is_valid() for _row, form in forms)
+    decided = [(row, form) for row, form in forms if right and form.verb]
+    seen, sure = _seen(decided), "sure" in request.POST
+    looked = sure and bool(decided) and request.POST.get("seen") == seen
+    asked = HandInForm(request.POST) if looked else HandInForm()
+    if asked.done(lambda: actions.decide_all([(f.proposal, f.verb, f.texts) for _row, f in decided], by=who)):
         messages.success(request, _("The results are out, and every group is told."))
         return redirect("proposals:review", code)
-    context = {"scheme": scheme, "forms": forms, "decided": decided, "asked": asked, "empty": right and not decided}
-    context |= {"tie": TIES[scheme.the_plan.rules.tie]}
-    return render(request, "proposals/results.html", context, status=_status(sent, decided, asked))
+    context = {"scheme": scheme, "forms": forms, "decided": [form for _row, form in decided], "asked": asked}
+    context |= {"empty": right and not decided, "changed": sure and not looked, "seen": seen}
+    return _results_page(request, context, wrong=asked.went_wrong or (bool(request.POST) and not decided))
 
 
-def _status(sent: bool, decided: list[ResultForm], asked: HandInForm) -> int:
-    return 422 if asked.went_wrong or (sent and not decided) else 200
+def _seen(decided: list[tuple[panel.Ranked, ResultForm]]) -> str:
+    """The digest of what would go out, counts too: the one yes covers what was looked at."""
+    counts = {row.proposal.code: [str(total) for _member, total in row.tally.totals] for row, _form in decided}
+    return digest([[form.proposal.code, form.verb, form.texts, counts[form.proposal.code]] for _row, form in decided])
+
+
+def _results_page(request: HttpRequest, context: dict[str, Any], *, wrong: bool) -> HttpResponse:
+    context["tie"] = TIES[context["scheme"].the_plan.rules.tie]
+    return render(request, "proposals/results.html", context, status=422 if wrong else 200)
 
 
 @office
 @require_POST
 def letter_tried(request: HttpRequest, code: str) -> HttpResponse:
     """A letter as it would go out, from what stands in the table; nothing is kept."""
-    scheme = the_scheme(request, code)
+    scheme = ranked_scheme(request, code)
     found = [form for _row, form in _forms(scheme, request.POST) if form.proposal.code == request.GET.get("of")]
     if not found or not found[0].is_valid() or not found[0].verb:
         raise Http404

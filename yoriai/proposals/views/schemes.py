@@ -8,17 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yoriai.directory.models import Measure
+from yoriai.engines.schemes import Plan
 from yoriai.engines.tables.writing import json_pieces, to_csv
+from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Item
 from yoriai.people.gate import reader
 from yoriai.proposals import policy
 from yoriai.proposals.forms.fit import FitForm
-from yoriai.proposals.models import Scheme
+from yoriai.proposals.models import Correction, Scheme, SchemeTheme
+from yoriai.proposals.policy import early
 from yoriai.proposals.queries import schemes as of
+from yoriai.proposals.queries.advice import asked_about
 from yoriai.proposals.queries.comparison import phase_words, yen_words
 from yoriai.proposals.queries.fit import fit as fits
+from yoriai.proposals.queries.office import A_PAGE
 from yoriai.proposals.queries.work import LOOKED_AT
-from yoriai.proposals.wording import STEPS, TIES, place_words, value_words
+from yoriai.proposals.wording import KEPT, PAPERS, STEPS, TIES, paper_readers, place_words, value_words
+from yoriai.ui.paging import page
 from yoriai.ui.threads import Knot
 from yoriai.ui.whole_page import whole_page
 
@@ -44,27 +50,52 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
         "themes": of.themes_of(found, who),
         "forums": of.put_before_of(found, who),
         "panel": found.panel.filter(ended=None).select_related("actor"),
-        "listed": of.public_list(found),
+        **_lines(request, found),
         "numbers": of.numbers_of(found) if shown else None,
-        "corrections": _corrections(found),
-        "runs": policy.can_run(who),
-        "sets_theme": policy.can_set_theme(who) and found.state != Scheme.State.ENDED,
+        "corrections": corrections_of(found),
+        **_may(found, who),
     }
     return render(request, "proposals/scheme.html", context)
 
 
-def _corrections(found: Scheme) -> list[tuple[Any, str, str, str]]:
-    """(the row, where, what stood there, what stands there), in words."""
+def _lines(request: HttpRequest, found: Scheme) -> dict[str, Any]:
+    """A page of the public list."""
+    shown = page(of.in_list(found), request, by="number", size=A_PAGE, upward=True)
+    return {"page": shown, "listed": of.as_lines(shown.rows, found)}
+
+
+def _may(found: Scheme, who: Who | None) -> dict[str, bool]:
+    """What this reader may do here."""
+    return {
+        "runs": policy.can_run(who),
+        "takes": found.takes_now,
+        "calls": found.call_now in ("ahead", "now"),
+        "judges": who is not None and found.panel.filter(ended=None, actor__in=who.hats).exists(),
+        "offers": early.can_offer_slots(who, found),
+        "asked": asked_about(found, who),
+        "sets_theme": policy.can_set_theme(who) and found.state != Scheme.State.ENDED,
+    }
+
+
+def corrections_of(found: Scheme, sheet: SchemeTheme | None = None) -> list[tuple[Correction, str, str, str]]:
+    """(the row, where, what stood there, what stands there), in words. sheet: those of this theme sheet alone."""
     rows = found.corrections.all()
-    return [
-        (
-            row,
-            place_words(row.where, found.the_plan, row.before),
-            value_words(row.where, row.before, found.the_plan),
-            value_words(row.where, row.after, found.the_plan),
-        )
-        for row in rows
-    ]
+    if sheet is not None:
+        rows = rows.filter(where__startswith=f"set_themes.{sheet.code}.")
+    titles = dict(found.set_themes.values_list("code", "title"))
+    return [_in_words(row, found.the_plan, titles) for row in rows]
+
+
+def _in_words(row: Correction, plan: Plan, titles: dict[str, str]) -> tuple[Correction, str, str, str]:
+    """A correction of the plan, or of a theme sheet."""
+    of_a_sheet, *key = row.where.split(".")
+    if of_a_sheet != "set_themes":
+        said = [value_words(row.where, value, plan) for value in (row.before, row.after)]
+        return row, place_words(row.where, plan, row.before), said[0], said[1]
+    code, name = key
+    label = SchemeTheme._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    said = [value_words(name, yen_words(one or 0) if name == "cap" else one) for one in (row.before, row.after)]
+    return row, f"{titles[code]}：{label}", said[0], said[1]
 
 
 def read(found: Scheme) -> dict[str, Any]:
@@ -78,11 +109,15 @@ def read(found: Scheme) -> dict[str, Any]:
         "knots": [Knot(phase.name, state) for phase, state in parts],
         "way": way_of(found),
         "tie": TIES[plan.rules.tie],
-        "classes": [
-            (kind, yen_words(kind.cap), [STEPS[step] for step in kind.skips if step in STEPS]) for kind in plan.types
-        ],
+        "classes": [(kind, yen_words(kind.cap), _skips(kind.skips)) for kind in plan.types],
+        "kept_longer": [(KEPT[one.key], one.years) for one in plan.keeps],
+        "papers": [(PAPERS[one.key], one.needed, paper_readers(one.key)) for one in plan.papers],
         "blanks": [of.blank(plan, one.code) for one in plan.forms],
     }
+
+
+def _skips(steps: tuple[str, ...]) -> list[Any]:
+    return [STEPS[step] for step in steps if step in STEPS]
 
 
 def way_of(found: Scheme) -> list[Knot]:
@@ -122,7 +157,9 @@ def listed(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The public list as open data."""
     found = the_scheme(request, code)
     heads = [_("No."), _("Title of the project"), _("Class"), _("How it stands")]
-    rows: list[list[Any]] = [[row.number, row.title, row.type_name, row.state_label] for row in of.public_list(found)]
+    rows: list[list[Any]] = [
+        [row.number, row.title, row.type_name, row.state_label] for row in of.as_lines(of.in_list(found), found)
+    ]
     name = {"Content-Disposition": f'attachment; filename="scheme-{found.code}.{form}"'}
     if form == "json":
         return HttpResponse(b"".join(json_pieces(heads, rows)), content_type="application/json", headers=name)

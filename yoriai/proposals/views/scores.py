@@ -14,20 +14,21 @@ from yoriai.kernel.actors.who import Who
 from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import signed_in, somebody
 from yoriai.proposals import actions, policy
-from yoriai.proposals.finding import framed, given, own_proposal
+from yoriai.proposals.finding import framed, given, the_proposal
 from yoriai.proposals.forms.panel import HandInForm, ScoreForm
 from yoriai.proposals.lifecycle import OFFICE
 from yoriai.proposals.models import PanelSeat, Proposal, ScoreSheet
 from yoriai.proposals.queries import panel
+from yoriai.proposals.queries.again import year_before
 from yoriai.proposals.queries.agreements import signers
 from yoriai.proposals.queries.reviews import count_of, round_of
-from yoriai.proposals.sentences import TIES
+from yoriai.proposals.wording import TIES
 
 
 def on_desk(request: HttpRequest, code: str) -> tuple[Proposal, Who]:
     """A proposal before the panel, for those who judge it and for the office. Raises Http404 for everybody else."""
-    found, who = own_proposal(request, code), somebody(request)
-    if found.state not in policy.SEEN_BY_PANEL or not policy.can_see_totals(who, found):
+    found, who = the_proposal(request, code), somebody(request)
+    if not policy.can_sit_down(who, found):
         raise Http404
     return found, who
 
@@ -44,13 +45,9 @@ def scores(request: HttpRequest, code: str) -> HttpResponse:
     form = resumed(request, ScoreForm(one, sheet, given(request))) if writes else None
     if form is not None and seat is not None and form.done(lambda: _kept(found, seat, form, who)):
         return _onward(request, code)
-    context: dict[str, Any] = {
-        "seat": seat,
-        "sheet": sheet,
-        "round": one,
-        "may_say": policy.can_say_interest(who, found),
-    }
-    context |= {"own": panel.total_of(sheet, one) if sheet else "", "read": _read(found, who, seat, writes)}
+    context: dict[str, Any] = {"seat": seat, "sheet": sheet, "round": one, "read": _read(found, who, seat, writes)}
+    context |= {"may_say": policy.can_say_interest(who, found), "own": panel.total_of(sheet, one) if sheet else ""}
+    context["former"] = panel.own_former(found, seat, one) if seat else []
     return framed(request, "scores", found, "scores", form=form, **context, **_count(found, who))
 
 
@@ -71,7 +68,10 @@ def _read(found: Proposal, who: Who, seat: PanelSeat | None, writes: bool) -> di
     concerned = [*signers(found), *([found.companion] if found.companion else [])] if asked else []
     frozen = [] if asked else panel.frozen_sheets(found, policy.readable(who, found))
     questions = [] if asked else list(found.panel_questions.all())
-    return {"asked": asked, "concerned": concerned, "frozen": frozen, "questions": questions}
+    before = None if asked else year_before(found, policy.readable(who, found.follows) if found.follows else ())
+    papers = bool(policy.papers_open_to(who, found))
+    context = {"asked": asked, "concerned": concerned, "frozen": frozen, "questions": questions}
+    return context | {"papers": papers, "before": before}
 
 
 def _count(found: Proposal, who: Who) -> dict[str, Any]:
@@ -83,7 +83,9 @@ def _count(found: Proposal, who: Who) -> dict[str, Any]:
     reopens = {row.sheet.pk for row in each if row.sheet and policy.can_reopen_sheet(who, row.sheet)}
     context = {"counted": panel.counted(count_of(found), one, found.scheme), "each": each, "reopens": reopens}
     office = OFFICE in policy.sides(who, found)
-    return context | {"office": office, "types": policy.can_type_sheet(who, found)}
+    free = [row for row in each if row.interest is None and (row.sheet is None or row.sheet.submitted is None)]
+    types = {row.seat.pk for row in free if policy.can_type_sheet(who, found, row.sheet)}
+    return context | {"office": office, "types": types, "decided_tie": panel.tie_of(found, policy.OPEN_TO_SCORES)}
 
 
 @signed_in
@@ -102,6 +104,8 @@ def handing_in(request: HttpRequest, code: str) -> HttpResponse:
     found, who = on_desk(request, code)
     seat, one = policy.seat_of(who, found), round_of(found)
     sheet = panel.sheet_of(found, seat, one.key) if seat else None
+    if sheet is not None and sheet.submitted and request.method == "POST":
+        return redirect("proposals:scores", code)  # a second tap
     if sheet is None or sheet.submitted or not policy.can_score(who, found):
         raise Http404
     form = HandInForm(given(request))

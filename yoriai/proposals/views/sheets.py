@@ -7,21 +7,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from yoriai.engines.schemes import compare
 from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.proposals import actions, policy
-from yoriai.proposals.finding import framed, given, own_proposal
-from yoriai.proposals.forms.sheets import BudgetForms, SheetForm, duty_forms
+from yoriai.proposals.finding import framed, given, missing_here, own_proposal
+from yoriai.proposals.forms.sheets import RemarkForm, SheetForm
 from yoriai.proposals.models import Document, FormerAnswer, Proposal, Remark
-from yoriai.proposals.queries.agreements import signers
-from yoriai.proposals.queries.handing_in import what_is_missing
-from yoriai.proposals.queries.sheets import Sheet, sheet
+from yoriai.proposals.queries.handing_in import OF_THE_WORK, forms_of_now
+from yoriai.proposals.queries.sheets import Sheet, duties_of, promised, sheet
+from yoriai.proposals.queries.versions import since_before
 from yoriai.proposals.queries.work import accounts
-from yoriai.proposals.sentences import missing_in_words
+from yoriai.proposals.wording import PAPERS
+from yoriai.ui.forms import small_number
 
-REPORT = "F13"
+REPORT, PROPOSAL_ITSELF = "F13", "F2"
 
 
 @require_safe
@@ -32,11 +34,17 @@ def sheets(request: HttpRequest, code: str) -> HttpResponse:
     forms = [
         (form, policy.can_write(who, found, form.code)) for form in found.scheme.the_plan.forms if form.code != "F9"
     ]
+    now = forms_of_now(found)
     documents = Document.objects.filter(proposal=found).select_related("hat").defer("content")
-    missing = (
-        [missing_in_words(fault) for fault in what_is_missing(found)] if policy.can_write(who, found, "F2") else []
-    )
-    return framed(request, "sheets", found, "sheets", forms=forms, documents=documents, missing=missing)
+    papers = policy.papers_open_to(who, found)
+    missing = missing_here(found) if policy.can_write(who, found, "F2") else []
+    context: dict[str, Any] = {"documents": documents, "missing": missing, "papers": papers}
+    context |= {
+        "now": [row for row in forms if row[0].code in now],
+        "other": [row for row in forms if row[0].code not in now],
+    }
+    context["may_have_receipt"] = policy.can_have_receipt(who, found)
+    return framed(request, "sheets", found, "sheets", **context)
 
 
 @signed_in
@@ -57,13 +65,19 @@ def one_sheet(request: HttpRequest, code: str, form_code: str) -> HttpResponse:
             messages.success(request, _("Kept."))
             return redirect("proposals:sheet", code, form_code)
         form = beside(found, form_code, form, who)
-    return framed(request, "sheet", found, "sheets", form=form, clashes=clashes, **around(found, who, one))
+    named = [(found.scheme.the_plan.field(clash.key).label, clash) for clash in clashes]
+    return framed(request, "sheet", found, "sheets", form=form, clashes=named, **around(found, who, one))
 
 
 def around(found: Proposal, who: Any, one: Sheet) -> dict[str, Any]:
-    """What stands around the questions: words beside them; beside the report (F13) budget against spending, for those who do it."""
-    money = accounts(found) if one.form.code == REPORT and policy.can_read_work(who, found) else None
-    return {"sheet": one, "remarks": remarks_of(found), "budget_url": one.form.budget, "accounts": money}
+    """What stands around the questions: words beside them; for those who do it, beside a report what was promised, who took what
+    upon themselves, and (F13) budget against spending."""
+    works = policy.can_read_work(who, found)
+    money = accounts(found) if one.form.code == REPORT and works else None
+    context = {"sheet": one, "remarks": remarks_of(found), "word": RemarkForm(sheet=one), "accounts": money}
+    if one.form.code in OF_THE_WORK and works:
+        context |= {"promised": promised(found, policy.readable(who, found)), "duties": duties_of(found)}
+    return context
 
 
 def beside(found: Proposal, form_code: str, form: SheetForm, who: Any) -> SheetForm:
@@ -85,61 +99,21 @@ def remarks_of(found: Proposal) -> dict[str, list[Remark]]:
 
 
 @signed_in
-@never_cache
-def budget(request: HttpRequest, code: str) -> HttpResponse:
-    """収支予算書: it need not add up while it is written; what does not is said at once."""
-    found, who, one = _table(request, code, "budget")
-    lines = BudgetForms(one.budget, given(request))
-    if request.method == "POST" and lines.is_valid():
-        actions.put_budget(found, lines.lines, by=who)
-        messages.success(request, _("Kept."))
-        return redirect("proposals:budget", code)
-    wrong = [words for form, words in map(missing_in_words, what_is_missing(found)) if form == one.form.code]
-    answer = framed(request, "budget", found, "sheets", lines=lines, wrong=wrong, sheet=one)
-    answer.status_code = 422 if request.method == "POST" else 200
-    return answer
-
-
-@signed_in
-@never_cache
-def duties(request: HttpRequest, code: str) -> HttpResponse:
-    """役割分担表: what, until when, who leads, who helps, with what."""
-    found, who, one = _table(request, code, "roles")
-    rows = duty_forms(one.duties, signers(found), given(request))
-    if request.method == "POST" and rows.is_valid():
-        actions.put_duties(
-            found, [form.row for form in rows.forms if form.has_changed() or form.initial if form.row], by=who
-        )
-        messages.success(request, _("Kept."))
-        return redirect("proposals:duties", code)
-    answer = framed(request, "duties", found, "sheets", rows=rows, actors=signers(found), sheet=one)
-    answer.status_code = 422 if rows.is_bound else 200
-    return answer
-
-
-def _table(request: HttpRequest, code: str, which: str) -> tuple[Proposal, Any, Sheet]:
-    """The proposal, who writes, and the form that carries this table. Raises Http404 where it cannot be written now."""
-    found, who = own_proposal(request, code), somebody(request)
-    form = next((form for form in found.scheme.the_plan.forms if getattr(form, which)), None)
-    if form is None or not policy.can_write(who, found, form.code):
-        raise Http404
-    one = sheet(found, form.code, policy.readable(who, found))
-    assert one is not None
-    return found, who, one
-
-
-@signed_in
+@require_POST
 @never_cache
 def remark(request: HttpRequest, code: str) -> HttpResponse:
-    """A word beside a question."""
+    """A word beside a question, or that one has been seen to. What cannot be taken comes back with the sheet."""
     found, who = own_proposal(request, code), somebody(request)
-    back = redirect("proposals:sheet", code, request.POST.get("form", "F2")[:8])
-    if request.POST.get("settled", "").isdecimal():
-        row = get_object_or_404(Remark, pk=request.POST["settled"], proposal=found)
-        actions.settle_remark(row, by=who)
-        return back
-    actions.remark(found, request.POST.get("key", "")[:40], request.POST.get("text", ""), by=who)
-    return back
+    one = sheet(found, request.POST.get("form") or PROPOSAL_ITSELF, policy.readable(who, found))
+    if one is None:
+        raise Http404
+    if settled := small_number(request.POST.get("settled", "")):
+        actions.settle_remark(get_object_or_404(Remark, pk=settled, proposal=found), by=who)
+        return redirect("proposals:sheet", code, one.form.code)
+    form = RemarkForm(request.POST, sheet=one)
+    if form.done(lambda: actions.remark(found, by=who, **form.cleaned_data)):
+        return redirect("proposals:sheet", code, one.form.code)
+    return framed(request, "sheet_read", found, "sheets", form=form, **around(found, who, one) | {"word": form})
 
 
 @require_safe
@@ -151,7 +125,12 @@ def document(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     may = policy.readable(reader(request), found)
     questions = [one for one in row.content["questions"] if one["shown"] in may]
     money = row.content.get("accounts") if policy.can_read_work(reader(request), found) else None
-    return framed(request, "document", found, "sheets", document=row, questions=questions, money=money)
+    open_to = policy.papers_open_to(reader(request), found)
+    papers = [(one, PAPERS[one["kind"]]) for one in row.content.get("papers", []) if one["kind"] in open_to]
+    context: dict[str, Any] = {"document": row, "questions": questions, "money": money, "papers": papers}
+    context["may_have_receipt"] = policy.can_have_receipt(reader(request), found)
+    context["changed"] = since_before(row, may)
+    return framed(request, "document", found, "sheets", **context)
 
 
 @require_safe
@@ -162,10 +141,17 @@ def versions(request: HttpRequest, code: str, key: str) -> HttpResponse:
     field = next((one for one in found.scheme.the_plan.fields if one.key == key), None)
     if field is None or field.shown not in policy.readable(who, found):
         raise Http404
-    former = (
-        FormerAnswer.objects.filter(answer__proposal=found, answer__key=key)
-        .select_related("person", "hat")
-        .order_by("-version")
-    )
     now = found.answers.filter(key=key).select_related("person", "hat").first()
-    return framed(request, "versions", found, "sheets", field=field, former=former, now=now)
+    former = FormerAnswer.objects.filter(answer__proposal=found, answer__key=key).select_related("person", "hat")
+    every = [*former.order_by("version"), *([now] if now else [])]
+    new, old = chosen(request, "new", every, -1), chosen(request, "old", every, -2)
+    rows = compare([(field.label, old.text)], [(field.label, new.text)]) if old and new and old != new else []
+    context = {"field": field, "former": every[-2::-1], "now": now, "every": every, "old": old, "new": new}
+    return framed(request, "versions", found, "sheets", rows=rows, **context)
+
+
+def chosen(request: HttpRequest, name: str, every: list[Any], otherwise: int) -> Any:
+    """The version the address asks for, else the one at this place from the end; None where there are not so many."""
+    wanted = small_number(request.GET.get(name, ""))
+    one = next((row for row in every if row.version == wanted), None)
+    return one or (every[otherwise] if len(every) >= -otherwise else None)

@@ -8,7 +8,9 @@ from datetime import datetime, time
 from docx.document import Document
 
 from yoriai.engines.japanese.dates import era_date
-from yoriai.publishing.paper.docx_parts import (
+from yoriai.publishing.paper.kawaraban import KINDS, MARKS, Edition, Kawaraban, meeting
+from yoriai.publishing.paper.minutes import Minutes, session_time
+from yoriai.ui.paper.docx_parts import (
     as_bytes,
     framed,
     heading,
@@ -18,8 +20,6 @@ from yoriai.publishing.paper.docx_parts import (
     qr_picture,
     table,
 )
-from yoriai.publishing.paper.kawaraban import KINDS, MARKS, Edition, Kawaraban, meeting
-from yoriai.publishing.paper.minutes import Minutes, session_time
 from yoriai.ui.paper.text import Reader
 
 

@@ -1,11 +1,13 @@
 """An evening in 杜野市, closed, with everything a result is made of."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 from django.utils import timezone
 
+from tests.laying_out import laid_out, writes
 from yoriai.assembly.models import Assembly, Closing, Commitment, FollowUp, Headcount, Point, Session
 from yoriai.kernel.items.actions import add_item
 from yoriai.kernel.links.actions import link
@@ -36,6 +38,8 @@ class Evening:
     to_city: Point
     will: Commitment
     mine: Commitment
+    # What `writes` gave when it was laid out.
+    untouched: int | None = None
 
     def who(self, person: Actor, **facts):
         return self.cast.who(person, **facts)
@@ -194,7 +198,15 @@ def make_evening(cast: Cast) -> Evening:
 
 @pytest.fixture
 def evening(cast):
-    return make_evening(cast)
+    """Made once a process, then laid out from memory; and so is what stands on it while the test has written nothing else."""
+    made = laid_out("evening", lambda: make_evening(cast))
+    made.untouched = writes()
+    return made
+
+
+def _on(evening: Evening, name: str, make: Callable[[], Result]) -> Result:
+    first = evening.untouched is not None and evening.untouched == writes()
+    return laid_out(name, make) if first else make()
 
 
 TEXTS = {
@@ -245,19 +257,19 @@ def shown(evening: Evening, channels=("web",)) -> Result:
 @pytest.fixture
 def draft(evening) -> Result:
     """A result ready for the keys."""
-    return written(evening)
+    return _on(evening, "draft", lambda: written(evening))
 
 
 @pytest.fixture
 def released(evening) -> Result:
     """Agreed by both sides, not shown yet."""
-    return agreed(evening)
+    return _on(evening, "released", lambda: agreed(evening))
 
 
 @pytest.fixture
 def public(evening) -> Result:
     """Shown on every channel."""
-    return shown(evening, EVERYWHERE)
+    return _on(evening, "public", lambda: shown(evening, EVERYWHERE))
 
 
 def plain(page: str) -> str:

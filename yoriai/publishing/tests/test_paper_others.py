@@ -11,7 +11,6 @@ from openpyxl import load_workbook
 
 from yoriai.engines.japanese.ruby import pieces
 from yoriai.publishing.paper.calls import calls_pdf
-from yoriai.publishing.paper.docx_parts import words
 from yoriai.publishing.paper.kawaraban import Commitment
 from yoriai.publishing.paper.minutes import Minutes, minutes_pdf
 from yoriai.publishing.paper.radio import Line, radio_pdf, radio_txt
@@ -19,6 +18,7 @@ from yoriai.publishing.paper.sample import CALLS, ISSUE, MINUTES, MUCH, script
 from yoriai.publishing.paper.sheet import calls_xlsx, guarded
 from yoriai.publishing.paper.word import kawaraban_docx, minutes_docx
 from yoriai.ui.paper.calls import Call
+from yoriai.ui.paper.docx_parts import words
 from yoriai.ui.tests.paper_reading import FLOODS, PRINTED, WRITTEN, pages, squeezed, tags, text_of
 
 

@@ -114,9 +114,9 @@ def onward(item: Item) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/pager.html")
-def pager(page: Page[Any]) -> dict[str, Any]:
-    """Newer and older, by keyset."""
-    return {"page": page}
+def pager(page: Page[Any], anchor: str = "") -> dict[str, Any]:
+    """Newer and older, by keyset. anchor: the id of the list, where it does not stand at the top of its page."""
+    return {"page": page, "anchor": f"#{anchor}" if anchor else ""}
 
 
 @register.inclusion_tag("ui/components/deck.html")

@@ -2,9 +2,10 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import IndirectObject
+from pypdf.generic import ContentStream, IndirectObject
 
 ADDRESS = "https://example.invalid/" + "a" * 300
 
@@ -52,6 +53,35 @@ def text_of(pdf: bytes) -> str:
     text = squeezed(re.sub(r"(?m)^.*\d+／\d+ ページ\s*$", "", lines))
     assert '(o:"' not in text, "a template shows data without `ja`"
     return text
+
+
+def colours_of_letters(pdf: bytes) -> set[tuple[float, ...]]:
+    """Every colour a letter is drawn in that is no grey: what is said in it is lost on a grey copy."""
+    found: set[tuple[float, ...]] = set()
+    book = reading(pdf)
+    for page in book.pages:
+        _letters(page.get_contents(), page.get("/Resources"), book, found)
+    return found
+
+
+def _letters(content: Any, resources: Any, book: PdfReader, found: set[tuple[float, ...]]) -> None:
+    if content is None:
+        return
+    fill: tuple[float, ...] = (0.0,)
+    kept = []
+    for said, operator in ContentStream(content, book).operations:
+        if operator == b"q":
+            kept.append(fill)
+        elif operator == b"Q":
+            fill = kept.pop()
+        elif operator in (b"g", b"rg", b"k", b"sc", b"scn"):
+            fill = tuple(round(float(one), 3) for one in said if isinstance(one, int | float))
+        elif operator in (b"Tj", b"TJ", b"'", b'"') and len(set(fill)) > 1:
+            found.add(fill)
+        elif operator == b"Do":
+            form = resources["/XObject"][said[0]].get_object()
+            if form.get("/Subtype") == "/Form":
+                _letters(form, form.get("/Resources", resources), book, found)
 
 
 def squeezed(text: str) -> str:

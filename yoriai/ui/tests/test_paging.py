@@ -3,10 +3,12 @@
 import base64
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.test import RequestFactory
 
 from yoriai.kernel.models import Theme
-from yoriai.ui.paging import page
+from yoriai.ui.paging import page, part_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +78,25 @@ def test_a_page_costs_one_query_at_any_size(themes, django_assert_num_queries):
 def test_an_empty_list_is_an_empty_page():
     found = page(Theme.objects.none(), asked())
     assert (bool(found), found.newer, found.older) == (False, "", "")
+
+
+@pytest.mark.parametrize("by", ["pk", "name", "last"])
+def test_a_list_that_goes_upward_meets_every_row_once_both_ways(themes, by):
+    rows = Theme.objects.annotate(last=Coalesce("name", Value("z")))
+    first = page(rows, asked(), by=by, size=3, upward=True)
+    second = page(rows, asked(first.older), by=by, size=3, upward=True)
+    third = page(rows, asked(second.older), by=by, size=3, upward=True)
+    assert [names(first), names(second), names(third)] == [["t0", "t1", "t2"], ["t3", "t4", "t5"], ["t6"]]
+    assert names(page(rows, asked(third.newer), by=by, size=3, upward=True)) == names(second)
+    assert (first.newer, third.older, first.upward) == ("", "", True)
+
+
+@pytest.mark.parametrize("start", ["", "-1", "99", "x", "٣", "9" * 40, "0" * 5000])
+def test_a_part_of_a_whole_list_begins_at_its_first_row_where_the_start_is_none(start):
+    assert part_of(list(range(7)), asked(f"?final={start}"), "final", size=3).rows == [0, 1, 2]
+
+
+def test_parts_of_a_whole_list_lead_back_and_forth():
+    second = part_of(list(range(7)), asked("?final=3&kind=case"), "final", size=3)
+    assert (second.rows, second.newer, second.older) == ([3, 4, 5], "?final=0&kind=case", "?final=6&kind=case")
+    assert part_of(list(range(7)), asked("?final=6"), "final", size=3).older == ""

@@ -20,17 +20,20 @@ from yoriai.web.demo.dictionary import dictionary
 from yoriai.web.demo.drawing import drawing
 from yoriai.web.demo.events import events
 from yoriai.web.demo.exchange import exchange
+from yoriai.web.demo.forms import idea_on_paper
 from yoriai.web.demo.ground import ground
 from yoriai.web.demo.measures import measures
 from yoriai.web.demo.newsletter import tell
 from yoriai.web.demo.organisations import organisations
 from yoriai.web.demo.papers import papers
 from yoriai.web.demo.past import past
-from yoriai.web.demo.proposals import proposals
+from yoriai.web.demo.proposals import from_a_card, proposals
 from yoriai.web.demo.register import register
 from yoriai.web.demo.schemes import schemes
+from yoriai.web.demo.summer import summer
 from yoriai.web.demo.surveys import surveys
 from yoriai.web.demo.themes import themes
+from yoriai.web.demo.youth import youth
 
 
 @transaction.atomic
@@ -56,7 +59,11 @@ def fill() -> bool:
     surveys(cast)
     measures(cast)
     articles(cast)
-    proposals(cast, schemes(cast))
+    scheme = schemes(cast)
+    proposals(cast, scheme)
+    idea_on_paper(cast, scheme)
+    summer(cast)
+    youth(cast, scheme)
     at = evenings.place(cast)
     hall = evenings.forum(cast)
     first = evenings.festival(cast, hall, at)
@@ -67,6 +74,7 @@ def fill() -> bool:
     tell(cast, second.session, words.GARBAGE_RESULT, drawing())
     for told in (first, second):
         evenings.backdate(told)
+    from_a_card(cast, scheme)
     assembly.ask_what_became(timezone.localdate())
     suggest_partners(timezone.now())
     count_items()

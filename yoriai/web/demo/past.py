@@ -6,10 +6,12 @@ from typing import Any
 from django.utils import timezone
 
 from yoriai.directory.actions import add_entry, end_entry, show_entry
-from yoriai.directory.models import Activity
+from yoriai.directory.models import Activity, Entry
+from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Item, Record
 from yoriai.web.demo.cast import Cast
 
+MONTH = dt.timedelta(days=30)
 # (title, summary, days, months ago it came, months ago it ended)
 TOLD = [
     (
@@ -32,11 +34,18 @@ TOLD = [
 
 def past(cast: Cast) -> None:
     """By the NPO's worker, through the same actions; only the days are put back."""
-    by, now = cast.who(cast.worker, cast.npo), timezone.now()
+    by = cast.who(cast.worker, cast.npo)
     for title, summary, days, came, ended in TOLD:
-        facts: dict[str, Any] = {"summary": summary, "days": days, "themes": cast.themes[:1]}
-        made = show_entry(add_entry(Activity(), by=by, title=title, **facts), by=by)
-        end_entry(made, by=by)
-        Item.objects.filter(pk=made.pk).update(created=now - dt.timedelta(days=30 * came))
-        Record.objects.filter(item=made.pk).update(at=now - dt.timedelta(days=30 * came))
-        Record.objects.filter(item=made.pk, verb__endswith=".ended").update(at=now - dt.timedelta(days=30 * ended))
+        facts: dict[str, Any] = {"title": title, "summary": summary, "days": days, "themes": cast.themes[:1]}
+        told_once(Activity(), by=by, came=came, ended=ended, **facts)
+
+
+def told_once(entry: Entry, *, by: Who, came: int, ended: int, **facts: Any) -> Item:
+    """An entry that came so many months ago and has ended since."""
+    made = show_entry(add_entry(entry, by=by, **facts), by=by)
+    end_entry(made, by=by)
+    now = timezone.now()
+    Item.objects.filter(pk=made.pk).update(created=now - came * MONTH)
+    Record.objects.filter(item=made.pk).update(at=now - came * MONTH)
+    Record.objects.filter(item=made.pk, verb__endswith=".ended").update(at=now - ended * MONTH)
+    return Item.objects.get(pk=made.pk)

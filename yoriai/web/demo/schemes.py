@@ -13,12 +13,15 @@ from django.utils import timezone
 from yoriai.engines.schemes import Phase, Plan, plain
 from yoriai.kernel.models import Actor, Item, Theme
 from yoriai.proposals import actions
-from yoriai.proposals.models import PanelSeat, Proposal, Scheme, Step
+from yoriai.proposals.models import PanelSeat, Proposal, Scheme
 from yoriai.proposals.queries.examples import examples
 from yoriai.proposals.queries.reviews import round_of
+from yoriai.web.demo.backdating import in_its_year
 from yoriai.web.demo.cast import Cast
+from yoriai.web.demo.group_papers import brought
 
-A_YEAR = dt.timedelta(days=365)
+# Whole weeks: what was on a Saturday still is.
+A_YEAR = dt.timedelta(weeks=52)
 # Whose, who speaks for it, what it was called, what it was about, what the panel said; no advice: taken back.
 THAT_YEAR: tuple[tuple[str, str, str, str, str], ...] = (
     (
@@ -52,7 +55,7 @@ THEMES: tuple[dict[str, Any], ...] = (
         "wanted": "手紙を一緒に読む場と、読みやすい手紙の作り方を、当事者と一緒に形にする提案。",
         "city_can": "手紙の見本を出します。学校との間に入ります。市民センターの部屋を使えます。",
         "city_cannot": "一人ひとりの成績や家庭の事情は伝えられません。",
-        "cap": 800_000, "period": "1年間", "contact": "市民協働推進課　000-000-0030",
+        "cap": 800_000, "period": "1年間", "contact": "市民協働課　000-000-0030",
     },
 )  # fmt: skip
 
@@ -79,11 +82,23 @@ def put_back(cast: Cast, scheme: Scheme, years: int) -> Scheme:
     office, by = cast.who(cast.officer, cast.office), A_YEAR * years
     plan = Scheme.objects.get(pk=scheme.pk).the_plan
     past = replace(plan, year=plan.year - years, phases=tuple(_moved(phase, -by) for phase in plan.phases))
-    Scheme.objects.filter(pk=scheme.pk).update(plan=plain(past), year=past.year, opened=timezone.now() - by)
+    Scheme.objects.filter(pk=scheme.pk).update(plan=plain(past), year=past.year)
     actions.publish_list(Scheme.objects.get(pk=scheme.pk), by=office)
     scheme = actions.end_scheme(Scheme.objects.get(pk=scheme.pk), by=office)
-    _set_back(scheme, by)
+    _set_back(scheme, past.phases[0], by)
     return scheme
+
+
+def shifted(scheme: Scheme, weeks: int) -> Scheme:
+    """Its year lies so many weeks earlier; it stays open. What happened in it is dated by `lately`."""
+    plan = Scheme.objects.get(pk=scheme.pk).the_plan
+    by = dt.timedelta(weeks=weeks)
+    moved = replace(plan, phases=tuple(_moved(phase, -by) for phase in plan.phases))
+    Scheme.objects.filter(pk=scheme.pk).update(plan=plain(moved))
+    # What comes by the year's dates moves with them; what somebody has some days for does not.
+    soon = timezone.now() + dt.timedelta(days=60)
+    Proposal.objects.filter(scheme=scheme, due__gt=soon).update(due=F("due") - by)
+    return Scheme.objects.get(pk=scheme.pk)
 
 
 def this_year(cast: Cast) -> Scheme:
@@ -116,7 +131,7 @@ def _around(plan: Plan, today: dt.date) -> Plan:
     """The example with its call ending in about seven weeks, and everything else as far from that as it was."""
     call = plan.call
     assert call is not None and call.ends is not None
-    by = today + dt.timedelta(days=48) - call.ends
+    by = dt.timedelta(weeks=round((today + dt.timedelta(days=48) - call.ends).days / 7))
     moved = (_moved(phase, by) for phase in plan.phases)
     return replace(plan, year=_fiscal(today), phases=tuple(moved))
 
@@ -165,7 +180,7 @@ def _proposed(
     actions.put_answers(proposal, "F1", {"issue": idea, "idea": idea, "contact": "000-000-0010"}, by=by)
     proposal = actions.consult(proposal, cast.supporter, by=office)
     actions.note_consultation(
-        proposal, by=office, at=timezone.now() - dt.timedelta(hours=2), with_whom="市民協働推進課、サポートセンター",
+        proposal, by=office, at=timezone.now() - dt.timedelta(hours=2), with_whom="市民協働課、サポートセンター",
         advice="だれの困りごとかを、数字か声で示すとよい。", homework="近所で話を聞く",
     )  # fmt: skip
     proposal = actions.draft(proposal, by=by)
@@ -184,6 +199,7 @@ def _proposed(
     ]
     actions.put_budget(proposal, money, by=by)
     actions.put_duties(proposal, [{"what": "準備と当番", "parts": [(getattr(cast, whose).pk, "leads", "")]}], by=by)
+    brought(proposal, by)
     proposal = actions.submit(proposal, by=by)
     if not advice:
         actions.withdraw(proposal, by=by, reason="卒業で人数が足りなくなりました")
@@ -203,10 +219,15 @@ def _scored(cast: Cast, proposal: Proposal, seat: PanelSeat) -> None:
     actions.hand_in_sheet(proposal, by=who)
 
 
-def _set_back(scheme: Scheme, by: dt.timedelta) -> None:
-    of = Proposal.objects.filter(scheme=scheme)
-    items = Item.objects.filter(pk__in=[scheme.pk, *of.values_list("pk", flat=True)])
-    items.update(created=F("created") - by)
-    Step.objects.filter(proposal__scheme=scheme).update(at=F("at") - by)
-    of.update(submitted=F("submitted") - by, listed=F("listed") - by)
-    Scheme.objects.filter(pk=scheme.pk).update(listed=F("listed") - by)
+def _set_back(scheme: Scheme, call: Phase, by: dt.timedelta) -> None:
+    assert call.starts is not None and call.ends is not None
+    ten = dt.time(10, tzinfo=timezone.get_default_timezone())
+    opened, listed = (
+        dt.datetime.combine(day, ten) for day in (call.starts - dt.timedelta(weeks=2), call.ends + dt.timedelta(days=5))
+    )
+    Scheme.objects.filter(pk=scheme.pk).update(opened=opened, listed=listed)
+    Item.objects.filter(pk=scheme.pk).update(created=opened - dt.timedelta(weeks=8))
+    scheme.panel.update(since=opened)
+    Proposal.objects.filter(scheme=scheme).update(due=F("due") - by, listed=listed)
+    for proposal in Proposal.objects.filter(scheme=scheme).select_related("scheme"):
+        in_its_year(proposal)

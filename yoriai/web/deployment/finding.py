@@ -79,6 +79,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("The folder %(folder)s cannot be written: pictures and papers would be lost."),
         _("Make it writable for the account the platform runs as, or name another in YORIAI_DATA."),
     ),
+    "scanner": (
+        _("The virus scanner %(address)s does not answer: every file people bring is refused."),
+        _(
+            "Start clamd, or look at YORIAI_CLAMD (unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310) and at who may read its socket."
+        ),
+    ),
     "clock.zone": (
         _("The clock of this machine does not know the time of Japan."),
         _("Install the time zones of the system (Debian: tzdata)."),

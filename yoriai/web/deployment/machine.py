@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from yoriai.ui import scanner
 from yoriai.web.deployment.finding import Finding, find
 
 APART = 10  # seconds; an app's digits live for 30
@@ -15,10 +16,12 @@ JAPAN = 9 * 60 * 60  # seconds
 
 
 def findings() -> Iterator[Finding]:
-    """Folders and time zone."""
+    """Folders, the virus scanner where one is set, time zone."""
     for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
         if not writable(Path(folder)):
             yield find("files", folder=str(folder))
+    if scanner.is_set() and not scanner.answers():
+        yield find("scanner", address=settings.CLAMD)
     if time.localtime().tm_gmtoff != JAPAN:
         yield find("clock.zone")
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from yoriai.people.gate import reader, somebody, sure
+from yoriai.ui import scanner
 from yoriai.web.waiting import waiting_for
 
 
@@ -20,4 +21,5 @@ def index(request: HttpRequest) -> HttpResponse:
 @sure
 def _index(request: HttpRequest) -> HttpResponse:
     who = somebody(request)
-    return render(request, "web/desk.html", {"waiting": waiting_for(who), "who": who})
+    silent = who.office and scanner.is_set() and not scanner.answers()
+    return render(request, "web/desk.html", {"waiting": waiting_for(who), "who": who, "scanner_silent": silent})

@@ -13,6 +13,7 @@ from yoriai.kernel.city.actions import plain_mark
 from yoriai.kernel.city.models import City
 from yoriai.kernel.policy import NotPossible
 from yoriai.people.forms.sign_in import NAME, READING
+from yoriai.ui.files import FileField, require_clean
 from yoriai.ui.forms import Form
 from yoriai.web.actions import Officer, found_city, require_readable
 from yoriai.web.municipalities import Municipality, find, from_lines, in_lines
@@ -146,7 +147,7 @@ class FoundingForm(OfficerForm, FactsForm):
         help_text=_("Six figures; needed only where another city in the list has the same name."),
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    codes = forms.FileField(
+    codes = FileField(
         label=_("List of local government codes"),
         required=False,
         help_text=_(
@@ -171,7 +172,9 @@ class FoundingForm(OfficerForm, FactsForm):
             self.unread = gettext("Write the name of the city first; then its wards can be found.")
             return
         try:
-            places = find(read(file.read(), file.name, limits=LARGEST_LIST), name, data.get("city_code", ""))
+            content = file.read()
+            require_clean(content)
+            places = find(read(content, file.name, limits=LARGEST_LIST), name, data.get("city_code", ""))
             data["areas"], self.filled = in_lines(places), len(places)
             data["reading"] = data.get("reading") or places[0].reading
         except Unreadable as no:

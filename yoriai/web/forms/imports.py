@@ -10,6 +10,7 @@ from yoriai.assembly.policy import TYPED_IN
 from yoriai.engines.tables.reasons import Reason
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Reading
+from yoriai.ui.files import FileField
 from yoriai.ui.forms import Form
 from yoriai.web.imports import KINDS
 from yoriai.web.sentences import sentence
@@ -39,7 +40,7 @@ class UploadForm(Form):
         empty_label=_("not for a session"),
         help_text=_("For cards, free answers and votes. Sessions that are open or being summed up stand here."),
     )
-    file = forms.FileField(
+    file = FileField(
         label=_("File"),
         help_text=_("CSV, Excel (.xlsx), GeoJSON or the ZIP of Decidim, up to 10 MB and 20,000 rows."),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.geojson,.zip"}),

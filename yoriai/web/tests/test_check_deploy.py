@@ -121,6 +121,11 @@ def test_a_folder_nobody_can_write_is_refused(in_order, tmp_path):
     assert codes(machine.findings()) == ["files"]
 
 
+def test_a_virus_scanner_that_is_set_and_does_not_answer(in_order):
+    in_order.CLAMD = "tcp:127.0.0.1:1"
+    assert codes(machine.findings()) == ["scanner"]
+
+
 # Machine and database
 
 

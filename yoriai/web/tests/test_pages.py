@@ -128,3 +128,8 @@ def test_ready_says_what_is_missing(cast, client):
     assert response.status_code == 503
     assert response.json() == {"database": True, "migrations": True, "worker": False}
     assert client.get("/healthz").content == b"ok\n"
+
+
+def test_ready_tells_of_a_scanner_that_does_not_answer_where_one_is_set(cast, client, settings):
+    settings.CLAMD = "unix:/nowhere/clamd.ctl"
+    assert client.get("/readyz").json()["scanner"] is False

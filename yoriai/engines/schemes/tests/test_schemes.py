@@ -86,6 +86,10 @@ def test_a_sound_plan_has_no_faults():
         ({"types": (replace(FREE, skips=("first_review", "final_review")),)}, ("cannot_skip", "types.free")),
         ({"rules": Rules(trim=1, quorum=2)}, ("quorum_too_small", "rules.quorum")),
         ({"fields": (*PLAN.fields, Field("title", "名前"))}, ("twice", "fields")),
+        (
+            {"fields": (*PLAN.fields, Field("whom", "だれ", "several", options=("子ども、若者", "大人")))},
+            ("comma_in_option", "fields.whom"),
+        ),
     ],
 )
 def test_what_would_not_work_is_found_before_the_scheme_opens(change, fault):

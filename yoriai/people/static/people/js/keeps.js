@@ -54,7 +54,8 @@ function keep(form, line) {
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.name !== "draft") {
+    // A button with an address of its own keeps the form on the way there.
+    if (event.submitter?.name !== "draft" || event.submitter.hasAttribute("formaction")) {
       sent = true;
       clearTimeout(timer);
       return;

@@ -1,22 +1,27 @@
 """Who may do what with a proposal: by the side one stands on, and the table of moves."""
 
+from django.utils import timezone
+
 from yoriai.directory.models import Party
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor
 from yoriai.people.policy import is_office
 from yoriai.proposals import lifecycle as way
-from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSAL, PROPOSER, SECTION
+from yoriai.proposals.lifecycle import BEFORE_HANDING_IN, OFFICE, PARTNER, PROPOSAL, PROPOSER, SECTION
 from yoriai.proposals.models import (
     Book,
     Interest,
     PanelSeat,
-    Pending,
+    Paper,
     Proposal,
     Scheme,
     SchemeTheme,
     ScoreSheet,
     Talk,
-)
+)  # fmt: skip
+from yoriai.proposals.policy.talks import by_link, can_ask_section, can_pass_on, can_read_memo, can_reply
+
+__all__ = ["by_link", "can_ask_section", "can_pass_on", "can_read_memo", "can_reply"]
 
 COMPANION, PANEL = "the companion", "the panel"
 MAY = {(move.source, move.verb): frozenset(move.who.split(way.BETWEEN)) for move in PROPOSAL.moves}
@@ -24,29 +29,43 @@ MAY = {(move.source, move.verb): frozenset(move.who.split(way.BETWEEN)) for move
 SEEN_BY_PANEL = frozenset(
     {"first_review", "held", "not_passed", "passed_first", "presenting", "final_review", "not_adopted", *way.ADOPTED}
 )
+# What was held and not handed in by its date has sheets of the panel too, and no result.
+WITHOUT_RESULT = (*way.BEFORE_RESULT, "uncorrected")
 OPEN_TO_SCORES = ("first_review", "presenting", "final_review")
-ON_STAGE = ("presenting", "final_review")
 # While these are written, by whom; forms not named here go in with the proposal.
 WRITTEN_IN = {
-    "F1": ("idea", "consulting", "drafting"),
+    "F1": BEFORE_HANDING_IN,
     "F9": ("agreeing",),
     "F10": ("under_way",),
     "F13": ("carried_out", "sent_back"),
 }
+# Money and roles: written with the proposal, and once more by both sides while they work out the agreement.
+TABLES = ("F3", "F4")
 HANDED_IN_WITH = ("drafting", "correcting", "held")
+WITH_NEW_PARTNERS = ("idea", "consulting", *HANDED_IN_WITH)
+PAPERS_ADDED_IN = WITH_NEW_PARTNERS
+JUDGED_IN = frozenset({"first_review", "held", "passed_first", "presenting", "final_review"})
+# Who reads which paper of the group. None is ever public, after adoption neither; the panel reads only while it judges.
+PAPER_READERS = {
+    kind: frozenset({PROPOSER, OFFICE})
+    if kind in Paper.PRIVATE
+    else frozenset({PROPOSER, PARTNER, COMPANION, SECTION, PANEL, OFFICE})
+    for kind in Paper.Kind
+}
 
 
 def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
-    """On which sides of the proposal this person stands, in any of their hats. At most three queries, whatever its size.
+    """On which sides of the proposal this person stands, in any of their hats. At most four queries, whatever its size.
 
-    The city's sides (office, section) need the second factor. A member of the panel who stands too near is on no side by it.
+    The city's sides (office, section) need the second factor. A member of the panel stands on a side once they have said that
+    nothing ties them; whoever stands too near never does, and is not its office either before the result.
     """
     if who is None or not who.signed_in:
         return frozenset()
     if proposal.stands is not None and proposal.stands[:2] == (who, proposal.state):
         return proposal.stands[2]
     found = set()
-    if is_office(who):
+    if is_office(who) and not _stands_near(who, proposal):
         found.add(OFFICE)
     if who.wears(proposal.by_id):
         found.add(PROPOSER)
@@ -60,9 +79,16 @@ def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
         found.add(PARTNER)
     if who.sure and _answers_for_the_city(who, proposal):
         found.add(SECTION)
-    if proposal.state in SEEN_BY_PANEL and seat_of(who, proposal) is not None:
+    if proposal.state in SEEN_BY_PANEL and _has_said_free(who, proposal):
         found.add(PANEL)
     return frozenset(found)
+
+
+def _stands_near(who: Who | None, proposal: Proposal) -> bool:
+    """Said to stand too near, in whichever seat of the panel, while the panel has not spoken. The office's hat does not undo it."""
+    if who is None or proposal.state not in WITHOUT_RESULT:
+        return False
+    return Interest.objects.filter(proposal=proposal.pk, seat__actor=who.person).exists()
 
 
 def _answers_for_the_city(who: Who, proposal: Proposal) -> bool:
@@ -78,23 +104,35 @@ def stand(who: Who | None, proposal: Proposal) -> Proposal:
 
 
 def seat_of(who: Who | None, proposal: Proposal) -> PanelSeat | None:
-    """The seat from which this person judges this proposal; None for whoever stands too near."""
-    if who is None or not who.signed_in:
+    """The seat from which this person judges this proposal; None for whoever stands too near, and for whoever has come to the office."""
+    if who is None or not who.signed_in or who.office:
         return None
     seats = PanelSeat.objects.filter(scheme=proposal.scheme_id, actor=who.person, ended=None)
     return seats.exclude(interests__proposal=proposal).first()
 
 
 def panel_seat(who: Who | None, scheme: Scheme) -> PanelSeat | None:
-    """The seat of this person on the panel of a scheme, whatever they stand near to."""
-    if who is None or not who.signed_in:
+    """The seat of this person on the panel of a scheme, whatever they stand near to. Nobody judges and runs it at once."""
+    if who is None or not who.signed_in or who.office:
         return None
     return PanelSeat.objects.filter(scheme=scheme.pk, actor=who.person, ended=None).first()
+
+
+def _has_said_free(who: Who, proposal: Proposal) -> bool:
+    """A sheet of theirs is begun by that word alone: before it nothing of the proposal is theirs to read."""
+    mine = ScoreSheet.objects.filter(proposal=proposal, seat__actor=who.person, seat__ended=None)
+    return mine.exclude(seat__interests__proposal=proposal).exists()
 
 
 def can_run(who: Who | None) -> bool:
     """Make, open and end schemes; name the panel: the office."""
     return is_office(who)
+
+
+def can_see_ranking(who: Who | None, scheme: Scheme) -> bool:
+    """Every sheet and total of a scheme at once: the office, but for whoever stands too near to a proposal that has no result yet."""
+    near = Interest.objects.filter(proposal__scheme=scheme.pk, proposal__state__in=WITHOUT_RESULT)
+    return is_office(who) and who is not None and not near.filter(seat__actor=who.person).exists()
 
 
 def can_set_theme(who: Who | None, theme: SchemeTheme | None = None) -> bool:
@@ -105,8 +143,8 @@ def can_set_theme(who: Who | None, theme: SchemeTheme | None = None) -> bool:
 
 
 def can_begin(who: Who | None, scheme: Scheme) -> bool:
-    """Anybody with an account, while the scheme is open."""
-    return who is not None and who.signed_in and scheme.state == Scheme.State.OPEN
+    """Anybody with an account, while the scheme takes ideas."""
+    return who is not None and who.signed_in and scheme.takes_ideas(timezone.now())
 
 
 def can_begin_again(who: Who | None, proposal: Proposal) -> bool:
@@ -118,6 +156,12 @@ def can_move(who: Who | None, proposal: Proposal, verb: str) -> bool:
     """Whether this person may take this step now."""
     may = MAY.get((proposal.state, verb), frozenset())
     return bool(may & sides(who, proposal))
+
+
+def could_move(who: Who | None, proposal: Proposal, verb: str) -> bool:
+    """Whether it is a step of this person's side anywhere on the way: whoever comes too late for it is told where it stands."""
+    mine = sides(who, proposal)
+    return any(may & mine for (_source, one), may in MAY.items() if one == verb)
 
 
 def verbs(who: Who | None, proposal: Proposal) -> list[str]:
@@ -148,9 +192,41 @@ def readable(who: Who | None, proposal: Proposal) -> set[str]:
 
 def can_write(who: Who | None, proposal: Proposal, form: str) -> bool:
     """Answer the questions of a form: those who carry the project, and the office for what came on paper."""
-    return proposal.state in WRITTEN_IN.get(form, HANDED_IN_WITH) and bool(
-        sides(who, proposal) & {PROPOSER, PARTNER, OFFICE}
-    )
+    may = {PROPOSER, PARTNER, OFFICE}
+    if form in TABLES and can_draft_agreement(who, proposal):
+        return True
+    if proposal.scheme.the_plan.rules.matching_first and form not in WRITTEN_IN:
+        may.add(SECTION)  # it has said that it shapes the proposal with the group
+    return proposal.state in WRITTEN_IN.get(form, HANDED_IN_WITH) and bool(sides(who, proposal) & may)
+
+
+def papers_open_to(who: Who | None, proposal: Proposal) -> frozenset[str]:
+    """The kinds of papers this person may read: the list, each file, and the name of each."""
+    mine = sides(who, proposal)
+    if proposal.state not in JUDGED_IN:
+        mine -= {PANEL}
+    return frozenset(kind for kind, readers in PAPER_READERS.items() if mine & readers)
+
+
+def can_read_paper(who: Who | None, paper: Paper) -> bool:
+    """While it is there; one that was replaced after it had been handed in: the group and the office."""
+    there = paper.gone is None or (bool(paper.file) and can_see_readers(who, paper.proposal))
+    return there and paper.kind in papers_open_to(who, paper.proposal)
+
+
+def can_add_paper(who: Who | None, proposal: Proposal) -> bool:
+    """The group, and the office for what came on paper, while the proposal may still be written. Who may add may take away."""
+    return proposal.state in PAPERS_ADDED_IN and bool(sides(who, proposal) & {PROPOSER, OFFICE})
+
+
+def can_see_readers(who: Who | None, proposal: Proposal) -> bool:
+    """Who has opened which paper when: the group and the office."""
+    return can_read_private(who, proposal)
+
+
+def can_have_receipt(who: Who | None, proposal: Proposal) -> bool:
+    """控え: every answer is in it, the private ones too: its own group and the office."""
+    return can_read_private(who, proposal)
 
 
 def can_remark(who: Who | None, proposal: Proposal) -> bool:
@@ -158,35 +234,20 @@ def can_remark(who: Who | None, proposal: Proposal) -> bool:
     return bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE, COMPANION})
 
 
+def can_check(who: Who | None, proposal: Proposal) -> bool:
+    """Go through the list of the formal check: the office, while it checks. Nobody else ever reads it."""
+    return OFFICE in sides(who, proposal) and proposal.state == "checking"
+
+
 def can_accompany(who: Who | None, proposal: Proposal) -> bool:
-    """Note a consultation: the office and the companion."""
-    return bool(sides(who, proposal) & {OFFICE, COMPANION})
+    """Note a consultation: the office and the companion; what was talked over with a section it notes itself while the talks last."""
+    may = {OFFICE, COMPANION, SECTION} if proposal.state == "in_talks" else {OFFICE, COMPANION}
+    return bool(sides(who, proposal) & may)
 
 
 def can_invite_partner(who: Who | None, proposal: Proposal) -> bool:
-    """The group, until it is handed in; later a partner comes in by a change both sides agree to."""
-    return proposal.state in ("idea", "consulting", *HANDED_IN_WITH) and PROPOSER in sides(who, proposal)
-
-
-def can_reply(who: Who | None, talk: Talk) -> bool:
-    """The section that was asked, while the talks last: signed in, or by the link of its mail; the office for it."""
-    asked = who is not None and who.wears(talk.section_id) and (who.sure or by_link(who, talk))
-    return talk.proposal.state == "in_talks" and talk.ended is None and (asked or is_office(who))
-
-
-def by_link(who: Who, talk: Talk) -> bool:
-    """Whether the section itself is at the keyboard: nobody signs in as a section, only the key of its mail says so."""
-    return not who.signed_in and who.person.pk == talk.section_id
-
-
-def can_pass_on(who: Who | None, talk: Talk) -> bool:
-    """「うちではない」: by people who have signed in; a link answers, it does not hand on."""
-    return who is not None and who.signed_in and can_reply(who, talk)
-
-
-def can_read_memo(who: Who | None, talk: Talk) -> bool:
-    """担当者メモ（庁内）: the section itself and the office."""
-    return who is not None and who.sure and (who.wears(talk.section_id) or who.office)
+    """The group, and the office for a group on paper, until it is handed in; later a partner comes in by a change both sides agree to."""
+    return proposal.state in WITH_NEW_PARTNERS and bool(sides(who, proposal) & {PROPOSER, OFFICE})
 
 
 def can_score(who: Who | None, proposal: Proposal) -> bool:
@@ -194,9 +255,14 @@ def can_score(who: Who | None, proposal: Proposal) -> bool:
     return proposal.state in OPEN_TO_SCORES and seat_of(who, proposal) is not None
 
 
+def can_sit_down(who: Who | None, proposal: Proposal) -> bool:
+    """The desk of one proposal: whoever may score it, also before they have said whether something ties them; and who sees its count."""
+    return can_score(who, proposal) or (proposal.state in SEEN_BY_PANEL and can_see_totals(who, proposal))
+
+
 def can_have_book(who: Who | None, scheme: Scheme) -> bool:
     """The panel's book: the office, and each member theirs."""
-    return can_run(who) or panel_seat(who, scheme) is not None
+    return can_see_ranking(who, scheme) or panel_seat(who, scheme) is not None
 
 
 def book_is_fit(book: Book) -> bool:
@@ -216,14 +282,18 @@ def can_say_interest(who: Who | None, proposal: Proposal, seat: PanelSeat | None
     return is_office(who) or (own is not None and (seat is None or seat == own))
 
 
-def can_type_sheet(who: Who | None, proposal: Proposal) -> bool:
-    """Type a member's sheet from paper: the office. It counts once the member has handed it in."""
-    return is_office(who) and proposal.state in OPEN_TO_SCORES
+def can_type_sheet(who: Who | None, proposal: Proposal, sheet: ScoreSheet | None = None) -> bool:
+    """Type a member's sheet from paper: the office. It counts once the member has handed it in.
+
+    sheet: theirs. What they have begun to write themselves nobody else reads, and nobody writes over it.
+    """
+    own = sheet is not None and sheet.typed_by_id is None and bool(sheet.opinion or sheet.scores.all())
+    return proposal.state in OPEN_TO_SCORES and not own and OFFICE in sides(who, proposal)
 
 
 def can_see_each_sheet(who: Who | None, proposal: Proposal, round_key: str) -> bool:
     """Who gave how many points: the office, and the chair once their own sheet of the round is in. Nobody else."""
-    if is_office(who):
+    if OFFICE in sides(who, proposal):
         return True
     seat = seat_of(who, proposal)
     if seat is None or seat.role != PanelSeat.Role.CHAIR or proposal.state not in SEEN_BY_PANEL:
@@ -232,14 +302,14 @@ def can_see_each_sheet(who: Who | None, proposal: Proposal, round_key: str) -> b
 
 
 def has_handed_in(seat: PanelSeat, proposal: Proposal, round_key: str) -> bool:
-    """Whether a sheet of this seat for the round was handed in, be it open again now."""
+    """Whether a sheet of this seat for the round, on the proposal as it stands, was handed in, be it open again now."""
     rows = ScoreSheet.objects.filter(seat=seat, proposal=proposal, round=round_key)
-    return rows.exclude(state=ScoreSheet.State.OPEN).exists()
+    return rows.exclude(state__in=(ScoreSheet.State.OPEN, ScoreSheet.State.FORMER)).exists()
 
 
 def can_see_count(who: Who | None, proposal: Proposal, round_key: str) -> bool:
     """The totals, without names: the office, and each member once their own sheet is in, so that nobody leans on the others."""
-    if is_office(who):
+    if OFFICE in sides(who, proposal):
         return True
     seat = seat_of(who, proposal)
     return seat is not None and proposal.state in SEEN_BY_PANEL and has_handed_in(seat, proposal, round_key)
@@ -277,7 +347,7 @@ def can_note_signature(who: Who | None, proposal: Proposal) -> bool:
 
 def can_note_question(who: Who | None, proposal: Proposal) -> bool:
     """Write down what was asked at the presentation: the office."""
-    return is_office(who) and proposal.state in ON_STAGE
+    return proposal.state in way.ON_STAGE and OFFICE in sides(who, proposal)
 
 
 def can_read_letter(who: Who | None, proposal: Proposal) -> bool:
@@ -296,29 +366,14 @@ def can_work(who: Who | None, proposal: Proposal) -> bool:
     return proposal.state in at_work and bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE})
 
 
+def can_hide_photo(who: Who | None, proposal: Proposal) -> bool:
+    """Take a photo off the public page: both sides, at any time, for whoever is in it may think again at any time."""
+    return proposal.state in way.SINCE_AGREED and bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION, OFFICE})
+
+
 def can_ask_for_need(who: Who | None, proposal: Proposal) -> bool:
     """Say in public what the project is short of: whoever carries it, while it is at work."""
     return proposal.state in way.AT_WORK and bool(sides(who, proposal) & {PROPOSER, PARTNER})
-
-
-def asked_by_own_side(who: Who | None, pending: Pending) -> bool:
-    """Whether the change was asked for by the side this person stands on: it may take it back, and not agree to it."""
-    mine = sides(who, pending.proposal)
-    groups = pending.asked_by_id == pending.proposal.by_id
-    return who is not None and (who.wears(pending.asked_by_id) or (PROPOSER if groups else SECTION) in mine)
-
-
-def can_agree_to_change(who: Who | None, pending: Pending) -> bool:
-    """The other side, and nobody who stands on both."""
-    waits = pending.agreed is None and pending.dropped is None
-    both = bool(sides(who, pending.proposal) & {PROPOSER, SECTION})
-    return waits and both and not asked_by_own_side(who, pending)
-
-
-def can_drop_change(who: Who | None, pending: Pending) -> bool:
-    """Either side: the one takes it back, the other leaves it as it is."""
-    waits = pending.agreed is None and pending.dropped is None
-    return waits and bool(sides(who, pending.proposal) & {PROPOSER, SECTION})
 
 
 def can_tick_exit(who: Who | None, proposal: Proposal) -> bool:
@@ -331,11 +386,6 @@ def can_draft_case(who: Who | None, proposal: Proposal) -> bool:
     return proposal.state in ("completed", "onward") and PROPOSER in sides(who, proposal)
 
 
-def can_disclose(who: Who | None) -> bool:
+def can_disclose(who: Who | None, proposal: Proposal) -> bool:
     """開示用一式: the office."""
-    return is_office(who)
-
-
-def can_look_back(who: Who | None, proposal: Proposal) -> bool:
-    """Each party for itself."""
-    return proposal.state == "looking_back" and bool(sides(who, proposal) & {PROPOSER, PARTNER, SECTION})
+    return OFFICE in sides(who, proposal)

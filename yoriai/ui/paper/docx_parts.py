@@ -205,7 +205,7 @@ def table(
             write(cell.paragraphs[0], text, reader, bold=is_head)
             cell.paragraphs[0].paragraph_format.space_after = Pt(1)
             if is_head:
-                _shade(cell)
+                shade(cell)
     if head:
         mark = OxmlElement("w:tblHeader")
         made.rows[0]._tr.get_or_add_trPr().append(mark)
@@ -232,7 +232,8 @@ def framed(document: Document) -> tuple[_Cell, _Cell]:
     return words_place, qr_place
 
 
-def _shade(cell: _Cell) -> None:
+def shade(cell: _Cell) -> None:
+    """A light grey ground, for heads and labels."""
     shade = OxmlElement("w:shd")
     for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "EEEEEE")):
         shade.set(qn(name), value)

@@ -1,0 +1,49 @@
+"""中間報告 and 収支決算 for everybody, out of the frozen sheets: what is still being written, or was sent back, is nobody's."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from yoriai.proposals.lifecycle import SINCE_AGREED
+from yoriai.proposals.models import Document, Proposal
+
+MIDWAY, REPORT = "F10", "F13"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The accounts as they went in with the report, in yen: what came in, what was planned and spent, what goes back."""
+
+    income: list[dict[str, Any]]
+    lines: list[dict[str, Any]]
+    planned: int
+    spent: int
+    refund: int
+
+
+def accepted(proposal: Proposal) -> bool:
+    """Whether the office has taken the report. Before that it may still be sent back."""
+    return proposal.state in ("looking_back", "told", "completed", "onward")
+
+
+def public_reports(proposal: Proposal) -> dict[str, Any]:
+    """`midway`: public answers of the midway report as (question, answer), once handed in; `settled`: the accounts, once accepted.
+
+    One query.
+    """
+    if proposal.state not in SINCE_AGREED:
+        return {"midway": [], "settled": None}
+    rows = Document.objects.filter(proposal=proposal, form__in=(MIDWAY, REPORT)).order_by("version")
+    newest = {row.form: row.content for row in rows}
+    asked = newest.get(MIDWAY, {"questions": []})["questions"]
+    money = newest.get(REPORT, {}).get("accounts") if accepted(proposal) else None
+    return {
+        "midway": [(one["label"], one["text"]) for one in asked if one["shown"] == "public" and one["text"]],
+        "settled": _settled(money) if money else None,
+    }
+
+
+def _settled(money: dict[str, Any]) -> Settled:
+    lines = money["lines"]
+    planned, spent = (sum(line[name] for line in lines) for name in ("planned", "spent"))
+    # Reports frozen before the income went with them have none.
+    return Settled(money.get("income", []), lines, planned, spent, money["refund"])

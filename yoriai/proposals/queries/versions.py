@@ -1,0 +1,63 @@
+"""Versions laid side by side: of one answer, of a form as it was handed in."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from yoriai.engines.schemes import Beside, compare
+from yoriai.proposals.models import Document, Proposal
+from yoriai.proposals.queries.sheets import ALL
+
+SIGNS = {"leads": "◎", "helps": "○"}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a form says otherwise than the version before it."""
+
+    earlier: Document
+    rows: list[Beside]
+
+
+def since_before(document: Document, may: Collection[str]) -> Changed | None:
+    """Each part that differs from the version before, as far as this reader may read it; None for a first version."""
+    rows = Document.objects.filter(proposal=document.proposal_id, form=document.form)
+    earlier = rows.filter(version__lt=document.version).order_by("-version").first()
+    if earlier is None:
+        return None
+    beside = compare(_parts(earlier.content, may), _parts(document.content, may))
+    return Changed(earlier, [row for row in beside if row.changed])
+
+
+def put_right(proposal: Proposal) -> list[Document]:
+    """The forms that were handed in anew and say something else than before, in the order of the scheme. One query."""
+    newest: dict[str, list[Document]] = {}
+    for row in Document.objects.filter(proposal=proposal).order_by("version"):
+        newest.setdefault(row.form, []).append(row)
+    pairs = [rows[-2:] for rows in newest.values() if len(rows) > 1]
+    return [new for old, new in pairs if _parts(old.content, ALL) != _parts(new.content, ALL)]
+
+
+def _parts(content: dict[str, Any], may: Collection[str]) -> list[tuple[str, str]]:
+    """(heading, text) of all that stands on a frozen form: question by question, then each table with a line a row."""
+    parts = [(one["label"], one["text"]) for one in content["questions"] if one["shown"] in may]
+    if "parties" not in may:
+        return parts
+    if content["budget"]:
+        parts.append((_("Budget"), "\n".join(map(_money, content["budget"]))))
+    if content["duties"]:
+        parts.append((_("Who does what"), "\n".join(map(_duty, content["duties"]))))
+    return parts
+
+
+def _money(row: dict[str, Any]) -> str:
+    side = _("income") if row["side"] == "income" else _("spending")
+    item = _("The city's part") if row["item"] == "city" else row["item"]
+    return "　".join(part for part in (side, item, f"{row['amount']:,}", row["words"]) if part)
+
+
+def _duty(row: dict[str, Any]) -> str:
+    parts = [f"{SIGNS.get(part['mark'], '')}{part['who']}　{part['brings']}".strip() for part in row["parts"]]
+    return "　".join(part for part in (row["what"], row["due"], *parts) if part)
