@@ -104,14 +104,16 @@ def _patient_emptying() -> Iterator[None]:
     empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def patiently(case: TransactionTestCase) -> None:
-        for _again in range(4):
+        for again in range(5):
             try:
                 empty(case)
-                return _no_jobs()
+                _no_jobs()
             except (CommandError, OperationalError):
+                if again == 4:
+                    raise
                 time.sleep(1)
-        empty(case)
-        _no_jobs()
+            else:
+                break
 
     TransactionTestCase._fixture_teardown = patiently  # type: ignore[attr-defined,method-assign]
     yield
