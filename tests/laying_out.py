@@ -97,7 +97,9 @@ def _lay_out(kept: Kept) -> None:
             with connection.connection.cursor() as raw, raw.copy(f'COPY "{table}" FROM STDIN (FORMAT binary)') as copy:
                 copy.write(rows)
         # Never backwards: what a test has committed may stand there with a higher number.
-        raised = (f"setval('{number}', (SELECT greatest({last}, last_value) FROM {number}))" for number, last in kept.numbers)
+        raised = (
+            f"setval('{number}', (SELECT greatest({last}, last_value) FROM {number}))" for number, last in kept.numbers
+        )
         cursor.execute("SELECT " + ", ".join(raised))
         cursor.execute("SET LOCAL session_replication_role = origin")
     for name, content in kept.files.items():
