@@ -27,7 +27,7 @@ from yoriai.engines.schemes.plan import (
     Rules,
     Type,
 )
-from yoriai.engines.schemes.reading import Unreadable, digest, plain, read_file, read_plan, read_text
+from yoriai.engines.schemes.reading import Unreadable, digest, kept_plan, plain, read_file, read_plan, read_text
 from yoriai.engines.schemes.writing import to_json, to_toml
 from yoriai.engines.schemes.years import next_year
 
@@ -61,6 +61,7 @@ __all__ = [
     "draw",
     "ended_before",
     "filled",
+    "kept_plan",
     "kept_until",
     "next_year",
     "order_of",

@@ -8,7 +8,7 @@ import tomllib
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -39,6 +39,12 @@ def read_plan(data: Mapping[str, Any]) -> Plan:
     if faults:
         raise Unreadable(faults)
     return plan  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=128)
+def kept_plan(text: str) -> Plan:
+    """The plan out of the JSON it is kept as, read once a process: a plan never changes, and every page of a scheme asks for it."""
+    return read_plan(json.loads(text))
 
 
 def read_text(text: str, name: str) -> Plan:

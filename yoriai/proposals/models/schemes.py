@@ -1,6 +1,7 @@
 """A scheme is data, per year (R33, R36, R37): its plan is one document, checked, frozen when it opens, corrected openly."""
 
 import datetime as dt
+import json
 from functools import cached_property
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yoriai.engines.schemes import Plan, read_plan
+from yoriai.engines.schemes import Plan, kept_plan
 from yoriai.kernel.items.models import Item, ItemQuerySet
 from yoriai.ui.dates import fiscal_year
 
@@ -56,7 +57,7 @@ class Scheme(Item):
     @cached_property
     def the_plan(self) -> Plan:
         """The plan, read. A draft saved by an action is always readable."""
-        return read_plan(self.plan)
+        return kept_plan(json.dumps(self.plan, cls=DjangoJSONEncoder))
 
     @property
     def state_label(self) -> str:
@@ -146,7 +147,7 @@ class ComparedScheme(models.Model):
     @cached_property
     def the_plan(self) -> Plan:
         """The plan, read."""
-        return read_plan(self.plan)
+        return kept_plan(json.dumps(self.plan, cls=DjangoJSONEncoder))
 
 
 class SchemeTheme(Item):

@@ -25,7 +25,7 @@ from yoriai.proposals.queries.export_work import Sheet
 from yoriai.proposals.queries.export_work import local as _local
 from yoriai.proposals.queries.office import WORDS
 from yoriai.proposals.queries.partners import INVITATIONS
-from yoriai.proposals.queries.turns import moved_turn
+from yoriai.proposals.queries.turns import turns_of
 from yoriai.proposals.wording import SHOWN
 
 
@@ -78,11 +78,12 @@ def everything(scheme: Scheme) -> Iterator[Sheet]:
 
 def _proposals(scheme: Scheme) -> Iterator[list[Any]]:
     names = {kind.key: kind.name for kind in scheme.the_plan.types}
-    rows = Proposal.objects.filter(scheme=scheme).annotate(moved=moved_turn()).select_related("by", "companion")
-    for row in rows.order_by("number", "pk"):
+    rows = Proposal.objects.filter(scheme=scheme).select_related("by", "companion").order_by("number", "pk")
+    turns = turns_of(rows)
+    for row in rows:
         yield [
             row.number, row.code, row.title, names.get(row.type, row.type), row.by.shown_name, row.state_label,
-            str(WORDS.get(row.moved or row.turn, "")), row.due, _local(row.submitted), row.companion.shown_name if row.companion else "",
+            str(WORDS.get(turns[row.pk], "")), row.due, _local(row.submitted), row.companion.shown_name if row.companion else "",
         ]  # fmt: skip
 
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, DateField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, Max, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from yoriai.proposals.lifecycle import OFFICE, PROPOSER, SECTION, TURN
 from yoriai.proposals.models import Proposal, Scheme, Step
-from yoriai.proposals.queries.turns import moved_turn, whose
+from yoriai.proposals.queries.turns import turns_of, waiting_for
 from yoriai.ui.dates import local_date
 
 A_PAGE = 30  # rows of a list of a scheme; the next ones are a page on. A row costs 0.1 ms of a page that has 15.
@@ -40,41 +40,41 @@ class Row:
 
 
 def at_the_desk(scheme: Scheme, *, turn: str = "", state: str = "", type: str = "") -> QuerySet[Any]:
-    """What waits, by its date (`waits_until`; what has none last), with the moment of its newest step (`since`)."""
-    newest = Step.objects.filter(proposal=OuterRef("pk")).order_by("-id").values("at")[:1]
-    rows = narrowed(scheme, turn=turn, state=state, type=type).annotate(since=Subquery(newest), moved=moved_turn())
+    """What waits, by its date (`waits_until`; what has none last)."""
+    rows = narrowed(scheme, turn=turn, state=state, type=type)
     rows = rows.annotate(waits_until=Coalesce("due", Value(FAR), output_field=DateField()))
     found: QuerySet[Any] = rows.select_related("by").only(
-        "code", "kind", "state", "title", "created", "type", "number", "due", "by__name", "by__kind"
+        "code", "kind", "state", "title", "created", "type", "number", "due", "presents", "by__name", "by__kind"
     )
     return found
 
 
 def rows_of(found: Iterable[Any], scheme: Scheme, today: dt.date) -> list[Row]:
-    """A page of `at_the_desk` with its words. No query."""
+    """A page of `at_the_desk` with its words, whose turn each is and since when. Seven queries at most, however many rows."""
+    rows = list(found)
+    turns = turns_of(rows)
+    newest = Step.objects.filter(proposal__in=rows).order_by().values_list("proposal").annotate(at=Max("at"))
+    since = dict(newest)
     names = {kind.key: kind.name for kind in scheme.the_plan.types}
     words = {state.value: str(state.label) for state in Proposal.State}
-    turns = {side: str(word) for side, word in WORDS.items()}
-    return [_row(row, names, words, turns, today) for row in found]
+    sides = {side: str(word) for side, word in WORDS.items()}
+    answer = []
+    for row in rows:
+        side, began = turns[row.pk], local_date(since.get(row.pk, row.created))
+        late = (today - row.due).days if side and row.due and row.due < today else 0
+        days = (today - began).days if side else 0
+        answer.append(Row(row, names.get(row.type, row.type), words[row.state], sides.get(side, ""), days, late))
+    return answer
 
 
 def narrowed(scheme: Scheme, *, turn: str = "", state: str = "", type: str = "") -> QuerySet[Any]:
     """Proposals of the scheme by whose turn it is, how they stand, their class."""
     rows = Proposal.objects.filter(scheme=scheme)
     if turn in TURNS:
-        rows = rows.alias(moved=moved_turn()).filter(whose(TURNS[turn][0]))
+        rows = rows.filter(waiting_for(scheme, TURNS[turn][0]))
     if state in TURN:
         rows = rows.filter(state=state)
     return rows.filter(type=type) if type else rows
-
-
-def _row(row: Any, names: dict[str, str], words: dict[str, str], turns: dict[str, str], today: dt.date) -> Row:
-    side = row.moved or row.turn
-    waits = bool(side)
-    since = local_date(row.since or row.created)
-    late = (today - row.due).days if waits and row.due and row.due < today else 0
-    turn, days = turns.get(side, ""), (today - since).days if waits else 0
-    return Row(row, names.get(row.type, row.type), words[row.state], turn, days, late)
 
 
 @dataclass(frozen=True, slots=True)

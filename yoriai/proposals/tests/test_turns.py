@@ -70,7 +70,7 @@ def test_page_desk_filter_and_export_tell_the_same_turn(walk, cast, client_of, m
     assert f"{day.month}月{day.day}日" in page
 
 
-def test_the_column_and_the_look_backs_agree_whoever_is_missing(walk, cast):
+def test_the_turn_and_the_look_backs_agree_whoever_is_missing(walk, cast):
     proposal = looked_back(walk)
     rows = list(LookBack.objects.filter(proposal=proposal))
     assert len(rows) == 3
