@@ -7,6 +7,8 @@ too near to a proposal has no sheet for it, so the mean is that of the others. A
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
+from math import lcm
 
 from yoriai.engines.schemes.plan import Round, Rules
 
@@ -24,14 +26,33 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """totals: (member, of 100) for each sheet, the highest first; left_out: members trimmed away; mean: of the rest, None without
-    a quorum; by_criterion: mean points of the sheets that count; passes: at or above the line, None without a quorum."""
+    """weighted: (member, total × scale) of each sheet, the highest first; left_out: members trimmed away; mean: of the rest, of 100,
+    None without a quorum; counting: the points of the sheets that count; passes: at or above the line, None without a quorum.
 
-    totals: tuple[tuple[int, Fraction], ...]
+    Whole numbers as long as nobody reads them: a table of two hundred proposals needs their means alone.
+    """
+
+    weighted: tuple[tuple[int, int], ...]
+    scale: int
     left_out: tuple[int, ...]
     mean: Fraction | None
-    by_criterion: dict[str, Fraction]
+    counting: tuple[Mapping[str, int], ...]
     passes: bool | None
+
+    @property
+    def totals(self) -> tuple[tuple[int, Fraction], ...]:
+        """(member, of 100) for each sheet, the highest first."""
+        return tuple((member, Fraction(weighted, self.scale)) for member, weighted in self.weighted)
+
+    def mean_of(self, criterion: str) -> Fraction:
+        """Mean points of one criterion over the sheets that count; 0 where none does."""
+        given = [points[criterion] for points in self.counting if criterion in points]
+        return Fraction(sum(given), len(given) or 1)
+
+    @property
+    def by_criterion(self) -> dict[str, Fraction]:
+        """Mean points of each criterion."""
+        return {key: self.mean_of(key) for key in (self.counting[0] if self.counting else ())}
 
     @property
     def in_tenths(self) -> int | None:
@@ -45,7 +66,7 @@ def sheet_total(sheet: Points, one: Round) -> Fraction:
 
 
 def _weighted(sheet: Points, one: Round) -> int:
-    """The total times the scale: whole numbers, for a scheme of two hundred proposals adds up thousands of points a page."""
+    """The total times the scale."""
     total = 0
     for row in one.criteria:
         points = sheet.points.get(row.key)
@@ -58,15 +79,13 @@ def _weighted(sheet: Points, one: Round) -> int:
 def count(sheets: Sequence[Points], one: Round, rules: Rules) -> Tally:
     """The result of a round for one proposal by the scheme's rule."""
     rows = sorted(((sheet.member, _weighted(sheet, one)) for sheet in sheets), key=lambda pair: (-pair[1], pair[0]))
-    totals = tuple((member, Fraction(weighted, one.scale)) for member, weighted in rows)
     if len(rows) < max(rules.quorum, 1):
-        return Tally(totals, (), None, {}, None)
-    kept = rows[rules.trim : len(rows) - rules.trim] if rules.trim else rows
-    left_out = tuple(member for member, weighted in rows if (member, weighted) not in kept)
-    mean = Fraction(sum(weighted for _member, weighted in kept), one.scale * len(kept))
-    counting = [sheet.points for sheet in sheets if sheet.member not in left_out]
-    means = {row.key: Fraction(sum(points[row.key] for points in counting), len(counting)) for row in one.criteria}
-    return Tally(totals, left_out, mean, means, mean >= rules.pass_at)
+        return Tally(tuple(rows), one.scale, (), None, (), None)
+    kept = rows[rules.trim : len(rows) - rules.trim]
+    left_out = tuple(member for member, _weighted in (*rows[: rules.trim], *rows[len(rows) - rules.trim :]))
+    total, full = sum(weighted for _member, weighted in kept), one.scale * len(kept)
+    counting = tuple(sheet.points for sheet in sheets if sheet.member not in left_out)
+    return Tally(tuple(rows), one.scale, left_out, Fraction(total, full), counting, total >= rules.pass_at * full)
 
 
 def ranks(
@@ -74,23 +93,17 @@ def ranks(
 ) -> list[tuple[int, str]]:
     """(rank, name) of every proposal with a mean, the best first. Equal means share a rank, unless the first criterion tells them
     apart or an order was decided for all of them; decided: such orders, the newest last."""
-
-    def measure(name: str) -> tuple[Fraction, ...]:
-        tally = tallies[name]
-        assert tally.mean is not None
-        first = (
-            tally.by_criterion.get(one.criteria[0].key, Fraction(0)) if rules.tie == "first_criterion" else Fraction(0)
-        )
-        return (-tally.mean, -first)
-
-    groups: dict[tuple[Fraction, ...], list[str]] = {}
-    for name in sorted(
-        (name for name, tally in tallies.items() if tally.mean is not None), key=lambda n: (measure(n), n)
-    ):
-        groups.setdefault(measure(name), []).append(name)
+    first = one.criteria[0].key if rules.tie == "first_criterion" else ""
+    means = {name: tally.mean for name, tally in tallies.items() if tally.mean is not None}
+    # Over one denominator they are whole numbers, which are compared ten times as fast.
+    over = lcm(*(mean.denominator for mean in means.values()))
+    measured = [
+        (-mean.numerator * (over // mean.denominator), -tallies[name].mean_of(first) if first else 0, name)
+        for name, mean in means.items()
+    ]
     ranked: list[tuple[int, str]] = []
-    for names in groups.values():
-        place = len(ranked) + 1
+    for _measure, rows in groupby(sorted(measured), key=lambda row: row[:2]):
+        names, place = [name for *_measured, name in rows], len(ranked) + 1
         order = order_of(names, decided) if rules.tie in DECIDED else None
         ranked += [(place + at, name) for at, name in enumerate(order)] if order else [(place, name) for name in names]
     return ranked

@@ -161,6 +161,10 @@ class Step(models.Model):
     class Meta:
         indexes = [models.Index(fields=["proposal", "-id"], name="step_newest")]
 
+    def get_target_display(self) -> str:
+        """The state it led to, in words. Django's own puts all 36 of them into words for each row."""
+        return str(Proposal.State(self.target).label)
+
 
 class Consultation(models.Model):
     """相談: when, with whom, what was advised, what is to be done until next time. A day in the future is an appointment."""

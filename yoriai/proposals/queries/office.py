@@ -15,7 +15,7 @@ from yoriai.proposals.models import Proposal, Scheme, Step
 from yoriai.proposals.queries.turns import turns_of, waiting_for
 from yoriai.ui.dates import local_date
 
-A_PAGE = 30  # rows of a list of a scheme; the next ones are a page on. A row costs 0.1 ms of a page that has 15.
+A_PAGE = 20  # rows of a list of a scheme; the next ones are a page on. A row costs 0.1 ms of a page that has 15.
 FAR = dt.date(9999, 12, 31)  # what has no date waits behind all that have one
 # The key in the address, the side, its words.
 TURNS: dict[str, tuple[str, str | Promise]] = {
