@@ -14,6 +14,7 @@ from yoriai.kernel.models import Actor, Area
 from yoriai.proposals.lifecycle import ADOPTED, OFFICE, PROPOSER, RUNNING, SECTION
 from yoriai.proposals.models import (
     Agreement,
+    Answer,
     LogEntry,
     LookBack,
     Proposal,
@@ -25,7 +26,7 @@ from yoriai.proposals.models import (
 )  # fmt: skip
 from yoriai.proposals.queries.agreements import agreed_changes, signers
 from yoriai.proposals.queries.reports import accepted, public_reports
-from yoriai.proposals.queries.sheets import Question, carriers, sheet
+from yoriai.proposals.queries.sheets import Question, carriers
 from yoriai.proposals.queries.tables import city_part
 from yoriai.proposals.queries.turns import whose_turn
 from yoriai.proposals.queries.work import gone_on_without
@@ -135,19 +136,15 @@ def public_state(proposal: Proposal) -> str | Promise:
 
 
 def public_answers(proposal: Proposal) -> list[Question]:
-    """Of an adopted project: the answered questions its scheme calls public, from the proposal and from the report."""
+    """Of an adopted project: the answered questions its scheme calls public, from the proposal and from the report. One query."""
     if not proposal.is_adopted:
         return []
-    found, seen = [], {"title", "purpose"}
-    for code in ("F2", "F13"):
-        if code == "F13" and not accepted(proposal):
-            continue
-        one = sheet(proposal, code, {"public"})
-        for question in one.questions if one else []:
-            if question.text and question.field.key not in seen:
-                seen.add(question.field.key)
-                found.append(question)
-    return found
+    plan = proposal.scheme.the_plan
+    forms = [plan.form(code) for code in ("F2", "F13") if code == "F2" or accepted(proposal)]
+    keys = list(dict.fromkeys(key for form in forms if form for key in form.fields if key not in ("title", "purpose")))
+    public = [field for field in (plan.field(key) for key in keys) if field.shown == "public"]
+    answers = {row.key: row for row in Answer.objects.filter(proposal=proposal, key__in=keys).exclude(text="")}
+    return [Question(field, answers[field.key], False) for field in public if field.key in answers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +188,9 @@ def public_part(proposal: Proposal) -> dict[str, Any]:
         "log": log[:SHOWN_AT_ONCE],
         "more_log": len(log) > SHOWN_AT_ONCE,
         **public_reports(proposal),
-        "review": public_review(proposal),
-        "no_sheets": len(gone_on_without(proposal)),
-        "exit": getattr(proposal, "exit", None),
+        "review": public_review(proposal) if accepted(proposal) else None,
+        "no_sheets": len(gone_on_without(proposal)) if accepted(proposal) else 0,
+        "exit": getattr(proposal, "exit", None) if proposal.state == "onward" else None,
         "has_sheet": proposal.state in RUNNING and proposal.visibility == Visibility.PUBLIC,
     }
 

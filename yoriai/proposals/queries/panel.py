@@ -13,6 +13,8 @@ from yoriai.engines.schemes import Points, Round, Tally, count, order_of, ranks,
 from yoriai.proposals.models import Document, Interest, PanelSeat, Proposal, Scheme, Score, ScoreSheet, TieBreak
 from yoriai.proposals.queries.reviews import round_of
 
+# What a list of two hundred names of each: its number, title and how it stands.
+NAMED = ("code", "kind", "state", "title", "number", "type", "scheme")
 OPEN_TO_SCORES = ("first_review", "presenting", "final_review")
 
 
@@ -195,8 +197,8 @@ def desk_of(scheme: Scheme, states: Collection[str], seat: PanelSeat) -> list[On
     """The list of one member. Two queries, whatever its length."""
     rows = []
     sheets = ScoreSheet.objects.filter(seat=seat).exclude(state__in=ScoreSheet.PAST)
-    mine = {(row.proposal_id, row.round): row for row in sheets}
-    for proposal in judged(scheme, states, seat):
+    mine = {(row.proposal_id, row.round): row for row in sheets.only("proposal", "round", "state")}
+    for proposal in judged(scheme, states, seat).only(*NAMED, "due"):
         proposal.scheme = scheme
         one = round_of(proposal)
         rows.append(OnDesk(proposal, one, mine.get((proposal.pk, one.key))))
@@ -229,7 +231,7 @@ class Ranked:
 def ranking(scheme: Scheme, states: Collection[str]) -> list[tuple[Round, list[Ranked]]]:
     """For each round that stands open or has come to its end: its proposals, the best first. Five queries, whatever their number."""
     plan = scheme.the_plan
-    proposals = judged(scheme, states).only("code", "kind", "state", "title", "number", "type", "scheme")
+    proposals = judged(scheme, states).only(*NAMED)
     seats = PanelSeat.objects.filter(scheme=scheme, ended=None).count()
     interests = Interest.objects.filter(proposal__scheme=scheme).values_list("proposal_id", "seat_id", "seat__ended")
     near = {(proposal, seat): ended is None for proposal, seat, ended in interests}

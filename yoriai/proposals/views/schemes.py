@@ -1,14 +1,18 @@
 """制度 (R33, R35), for everybody: which there are, what one is, whether an idea fits, its forms, its public list."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yoriai.directory.models import Measure
-from yoriai.engines.schemes import Plan
+from yoriai.engines.schemes import Plan, digest
 from yoriai.engines.tables.writing import json_pieces, to_csv
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Item
@@ -24,6 +28,8 @@ from yoriai.proposals.queries.fit import fit as fits
 from yoriai.proposals.queries.office import A_PAGE
 from yoriai.proposals.queries.work import LOOKED_AT
 from yoriai.proposals.wording import KEPT, PAPERS, STEPS, TIES, paper_readers, place_words, value_words
+from yoriai.ui import display
+from yoriai.ui.fragments import Reader, box
 from yoriai.ui.paging import page
 from yoriai.ui.threads import Knot
 from yoriai.ui.whole_page import whole_page
@@ -46,7 +52,10 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
     found, who = the_scheme(request, code), reader(request)
     shown = found.listed is not None or found.state == Scheme.State.ENDED
     context = {
-        **read(found),
+        "scheme": found,
+        "plan": found.the_plan,
+        "way": way_of(found),
+        **in_pieces(found, display.of(request)),
         "themes": of.themes_of(found, who),
         "forums": of.put_before_of(found, who),
         "panel": found.panel.filter(ended=None).select_related("actor"),
@@ -114,6 +123,21 @@ def read(found: Scheme) -> dict[str, Any]:
         "papers": [(PAPERS[one.key], one.needed, paper_readers(one.key)) for one in plan.papers],
         "blanks": [of.blank(plan, one.code) for one in plan.forms],
     }
+
+
+# Parts of the page that hang on the plan and the day alone.
+PIECES = ("texts", "classes", "dates", "rounds", "rules", "forms", "papers")
+
+
+def in_pieces(found: Scheme, looks: display.Display) -> dict[str, SafeString]:
+    """Those parts, each put into words once for all its readers until the plan changes or the day is over."""
+    context = cache(lambda: read(found))
+    shown = (found.code, digest(found.plan), timezone.localdate())
+
+    def piece(name: str) -> Callable[[Reader], str]:
+        return lambda reader: render_to_string(f"proposals/scheme_{name}.html", {**context(), "request": reader})
+
+    return {f"read_{name}": box(f"scheme-{name}", shown, looks, piece(name)) for name in PIECES}
 
 
 def _skips(steps: tuple[str, ...]) -> list[Any]:
