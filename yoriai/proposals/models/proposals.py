@@ -161,8 +161,9 @@ class Step(models.Model):
     class Meta:
         indexes = [models.Index(fields=["proposal", "-id"], name="step_newest")]
 
-    def get_target_display(self) -> str:
-        """The state it led to, in words. Django's own puts all 36 of them into words for each row."""
+    @property
+    def target_words(self) -> str:
+        """The state it led to. Django's own `get_target_display` puts all 36 of them into words for each row."""
         return str(Proposal.State(self.target).label)
 
 

@@ -31,7 +31,7 @@ def stepped(happened: Record) -> Iterator[Notice]:
     step = Step.objects.filter(proposal=happened.item_id, verb=happened.data.get("step", "")).order_by("-id").first()
     if proposal is None or step is None:
         return
-    subject = _("%(state)s: %(title)s") % {"state": step.get_target_display(), "title": proposal.title}
+    subject = _("%(state)s: %(title)s") % {"state": step.target_words, "title": proposal.title}
     lines = [step.reason, step.public_text, _turn(proposal) if step.target == proposal.state else ""]
     text = "\n".join(line for line in lines if line) or _("Its page says where it stands and what comes next.")
     past = happened.verb.removeprefix("proposal.")

@@ -122,8 +122,8 @@ def the_whole(proposal: Proposal) -> Whole:
 def _steps(found: Gathering) -> None:
     for row in found.proposal.steps.select_related("person", "hat").order_by("id"):
         facts = [found.fact(_("reason"), row.reason), found.fact(_("for everybody"), row.public_text)]
-        found.put(row.at, _("Step"), row.get_target_display(), facts, hat=row.hat, person=row.person)
-        found.memo(row.at, row.get_target_display(), row.note, hat=row.hat, person=row.person)
+        found.put(row.at, _("Step"), row.target_words, facts, hat=row.hat, person=row.person)
+        found.memo(row.at, row.target_words, row.note, hat=row.hat, person=row.person)
 
 
 def _answers(found: Gathering) -> None:

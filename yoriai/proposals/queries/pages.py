@@ -121,7 +121,7 @@ def public_steps(proposal: Proposal) -> list[PublicStep]:
             continue
         if row.verb in DROPPED_CHANGE:
             continue
-        words = str(row.get_target_display())
+        words = str(row.target_words)
         # Back at work after a change is no news; what was said for everybody is.
         if row.target in told and (row.public_text or not found or found[-1].words != words):
             found.append(PublicStep(words, row.at, row.public_text))
