@@ -53,9 +53,7 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
     shown = found.listed is not None or found.state == Scheme.State.ENDED
     context = {
         "scheme": found,
-        "plan": found.the_plan,
-        "way": way_of(found),
-        **in_pieces(found, display.of(request)),
+        **_read_by_all(found, display.of(request)),
         "themes": of.themes_of(found, who),
         "forums": of.put_before_of(found, who),
         "panel": found.panel.filter(ended=None).select_related("actor"),
@@ -129,15 +127,16 @@ def read(found: Scheme) -> dict[str, Any]:
 PIECES = ("texts", "classes", "dates", "rounds", "rules", "forms", "papers")
 
 
-def in_pieces(found: Scheme, looks: display.Display) -> dict[str, SafeString]:
-    """Those parts, each put into words once for all its readers until the plan changes or the day is over."""
+def _read_by_all(found: Scheme, looks: display.Display) -> dict[str, Any]:
+    """The plan, where the scheme stands, and those parts, each put into words once until the plan changes or the day is over."""
     context = cache(lambda: read(found))
     shown = (found.code, digest(found.plan), timezone.localdate())
 
     def piece(name: str) -> Callable[[Reader], str]:
         return lambda reader: render_to_string(f"proposals/scheme_{name}.html", {**context(), "request": reader})
 
-    return {f"read_{name}": box(f"scheme-{name}", shown, looks, piece(name)) for name in PIECES}
+    pieces = {f"read_{name}": box(f"scheme-{name}", shown, looks, piece(name)) for name in PIECES}
+    return {"plan": found.the_plan, "way": way_of(found), **pieces}
 
 
 def _skips(steps: tuple[str, ...]) -> list[Any]:
