@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yoriai.kernel.asks.registry import register_ask
 from yoriai.kernel.items.registry import Kind, Onward, register, register_onward
-from yoriai.proposals.lifecycle import IMAGINE, PART, SUPPORT, THEME_SHEET
+from yoriai.proposals.lifecycle import IMAGINE, PART, SETTLE, SETTLE_IDEA, SUPPORT, THEME_SHEET
 
 register(
     Kind("scheme", _("Scheme for joint projects"), "info", "/schemes/{code}/"),
@@ -27,7 +27,8 @@ register_ask(
     "section_talks", _("A group wants to work with your section"), "/proposals/{code}/reply/",
     by_mail="/proposals/{code}/reply/by-mail/{key}/", only_there=True,
 )  # fmt: skip
-register_ask("settle_section", _("Which section answers has to be settled"), "/proposals/{code}/talks/")
+register_ask(SETTLE, _("Which section answers has to be settled"), "/proposals/{code}/talks/")
+register_ask(SETTLE_IDEA, _("Which section answers has to be settled"), "/proposals/{code}/sections/")
 register_ask("correct", _("Please put right what is missing"), "/proposals/{code}/", only_there=True)
 register_ask("score", _("Please read and score"), "/proposals/{code}/scores/", only_there=True)
 register_ask(

@@ -13,6 +13,8 @@ DATE = "the date"
 BETWEEN = " or "
 # Sorts of asks that hang on where a proposal or a scheme stands.
 IMAGINE, SUPPORT, THEME_SHEET, PART = "imagine", "support_proposal", "theme_sheet", "agree_part"
+# Passed on too often: the office brings those concerned together, over an idea and over a proposal.
+SETTLE_IDEA, SETTLE = "settle_idea", "settle_section"
 
 
 def _by(*sides: str) -> str:

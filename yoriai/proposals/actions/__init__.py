@@ -36,7 +36,13 @@ from yoriai.proposals.actions.look_back import (
     put_look_back,
 )
 from yoriai.proposals.actions.mailings import send_mailing
-from yoriai.proposals.actions.matching import answer_imagining, ask_to_imagine, share_idea, unshare_idea
+from yoriai.proposals.actions.matching import (
+    answer_imagining,
+    ask_to_imagine,
+    pass_imagining_on,
+    share_idea,
+    unshare_idea,
+)
 from yoriai.proposals.actions.papers import add_paper, note_panel_file, note_reading, read_paper, take_paper_away
 from yoriai.proposals.actions.proposals import (
     answer_invitation,

@@ -133,7 +133,7 @@ def doors(proposal, cast):
         "sheet_file": [(form, kind) for form in forms for kind in ("docx", "xlsx", "pdf")],
         "form_file": [(form, kind) for form in ("F1", "F2") for kind in ("docx", "xlsx", "pdf")],
         "versions": [field.key for field in proposal.scheme.the_plan.fields], "step": sorted({m.verb for m in PROPOSAL.moves}),
-        "exit_tick": ["takers"], "tie_gone": [proposal.code], "reply_by_mail": ["nonsense"], "agreement_file": [1, 2],
+        "exit_tick": ["takers"], "tie_gone": [proposal.code], "reply_by_mail": ["nonsense"], "passed_by_mail": ["nonsense"], "agreement_file": [1, 2],
         "look_back_sheet": [cast.npo.pk, cast.ward_office.pk], "plan_part": ["texts"], "plan_row": [("dates", "call")],
         "tie": [("final", proposal.code)], "look_back_missing": [cast.students.pk],
         "partner_on_paper": [cast.students.pk], "change_part": [cast.students.pk],
