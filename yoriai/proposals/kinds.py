@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yoriai.kernel.asks.registry import register_ask
 from yoriai.kernel.items.registry import Kind, Onward, register, register_onward
-from yoriai.proposals.lifecycle import IMAGINE, PART, SETTLE, SETTLE_IDEA, SUPPORT, THEME_SHEET
+from yoriai.proposals.lifecycle import AGREE_STOP, IMAGINE, PART, SETTLE, SETTLE_IDEA, SUPPORT, THEME_SHEET
 
 register(
     Kind("scheme", _("Scheme for joint projects"), "info", "/schemes/{code}/"),
@@ -39,7 +39,7 @@ register_ask(
 )
 register_ask("join_change", _("Would you join this project?"), "/proposals/{code}/change/joining/", only_there=True)
 register_ask(PART, _("A change touches your part: do you agree?"), "/proposals/{code}/change/", only_there=True)
-register_ask("agree_stop", _("The project is to end early: do you agree?"), "/proposals/{code}/stop/", only_there=True)
+register_ask(AGREE_STOP, _("The project is to end early: do you agree?"), "/proposals/{code}/stop/", only_there=True)
 register_ask("look_back", _("Please look back, each side for itself"), "/proposals/{code}/look-back/", only_there=True)
 register_ask(
     SUPPORT, _("Would you take the money and look after a group of young people?"),

@@ -65,7 +65,6 @@ from yoriai.proposals.actions.proposals import (
     withdraw,
 )
 from yoriai.proposals.actions.reviews import (
-    RESULTS,
     begin_sheet,
     decide,
     decide_all,
@@ -139,6 +138,7 @@ from yoriai.proposals.actions.youth import (
     say_all_of_age,
     unlist_minor,
 )
+from yoriai.proposals.lifecycle import RESULTS
 
 __all__ = [
     "FORUMS",
@@ -232,6 +232,7 @@ __all__ = [
     "open_need",
     "open_scheme",
     "part_with_supporter",
+    "pass_imagining_on",
     "pass_talk_on",
     "publish_list",
     "put_about",

@@ -42,6 +42,12 @@ class Words(TypedDict, total=False):
     public_text: str
 
 
+class Said(Words, total=False):
+    """The same where the step itself asks for no reason: a word for the parties too."""
+
+    reason: str
+
+
 # What is asked only as long as it stands there: gone on, nobody finds an ask they can no longer answer.
 ASKED_IN = {
     "correcting": ("correct",), "in_talks": ("section_talks", SETTLE), "first_review": ("score",),

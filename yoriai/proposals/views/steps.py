@@ -139,7 +139,7 @@ STEPS: dict[str, Way] = {
     "settle": Way(
         gettext_lazy("The conditions are met"),
         (gettext_lazy("It is adopted."),),
-        lambda p, f, by: actions.settle(p, f.cleaned_data["public_text"], by=by, note=f.note),
+        lambda p, f, by: actions.settle(p, f.cleaned_data["public_text"], by=by, **f.words),
         forms.PublicForm,
     ),
     "await_budget": Way(gettext_lazy("It waits for the budget"), (), _plain("await_budget")),
@@ -189,14 +189,14 @@ STEPS: dict[str, Way] = {
     "tell": Way(
         gettext_lazy("It was told in public"),
         (),
-        lambda p, f, by: actions.tell(p, f.cleaned_data["public_text"], by=by, note=f.note),
+        lambda p, f, by: actions.tell(p, f.cleaned_data["public_text"], by=by, **f.words),
         forms.PublicForm,
     ),
     "complete": Way(gettext_lazy("It is completed"), (), lambda p, f, by: actions.complete(p, by=by, **f.words)),
     "go_on": Way(
         gettext_lazy("Say how it goes on"),
         (gettext_lazy("Everybody reads it."),),
-        lambda p, f, by: actions.go_on(p, f.cleaned_data["sort"], f.cleaned_data["public_text"], by=by, note=f.note),
+        lambda p, f, by: actions.go_on(p, f.cleaned_data["sort"], f.cleaned_data["public_text"], by=by, **f.words),
         forms.ExitForm,
     ),
     "withdraw": Way(
