@@ -77,6 +77,11 @@ def followers_of(item: Item) -> "QuerySet[Actor]":
     return Actor.objects.filter(pk__in=wants.values("actor"), left=None).order_by("pk")
 
 
+def followers_of_itself(item: Item) -> "QuerySet[Actor]":
+    """Those who want to hear of this very item."""
+    return Actor.objects.filter(pk__in=Follow.objects.filter(item=item).values("actor"), left=None).order_by("pk")
+
+
 def mail_address(actor: Actor, item: Item | None = None) -> str:
     """Where this actor gets mail about the item: the account's address, or one kept for this purpose; empty if none."""
     user = getattr(actor, "user", None)

@@ -1,3 +1,4 @@
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.kernel.asks.registry import register_ask
@@ -14,6 +15,7 @@ register(
         "/proposals/{code}/",
         matched="project",
         live=("agreed", "under_way", "mid_reported"),
+        known=Q(as_proposal__listed__isnull=False),
     ),
 )
 register_onward(
