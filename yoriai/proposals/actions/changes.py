@@ -20,7 +20,7 @@ from yoriai.proposals.actions.steps import as_group, move
 from yoriai.proposals.lifecycle import AGREE_STOP, PART, PROPOSER, SECTION
 from yoriai.proposals.models import Pending, Proposal
 from yoriai.proposals.policy import both_sides
-from yoriai.proposals.queries.agreements import latest, partners_touched, parts_asked, signers
+from yoriai.proposals.queries.agreements import answers_first, latest, partners_touched, signers
 from yoriai.proposals.queries.work import came_from
 
 ASKS = {Pending.Sort.CHANGE: ("ask_change", "agree_change"), Pending.Sort.STOP: ("", AGREE_STOP)}
@@ -175,10 +175,8 @@ def answer_pending(
         if on_paper is not None and not own:
             raise NotPossible(_("The other side answers this."))
         require(own, _("The other side answers this."))
-    if yes and pending.joins_id is not None and pending.joined is None:
-        raise NotPossible(_("The new partner has not said yes yet. Its answer comes first."))
-    if yes and any(one.state != Ask.State.ANSWERED for one in parts_asked(pending)):
-        raise NotPossible(_("A partner whose part it changes has not said yes. Its answer comes first."))
+    if yes and (waits := answers_first(pending)):
+        raise NotPossible(waits)
     body = _body_of(proposal, side)
     by = _in_hat_of(by, body)
     now = timezone.now()

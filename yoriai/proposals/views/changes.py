@@ -126,7 +126,7 @@ def _page(request: HttpRequest, found: Proposal, sort: str, form: Any, **more: A
 def _may_answer(who: Who | None, waits: Pending) -> dict[str, bool]:
     noted = both_sides.can_note_change(who, waits)
     return {
-        "may_agree": both_sides.can_agree_to_change(who, waits) or noted,
+        "may_agree": (both_sides.can_agree_to_change(who, waits) or noted) and not agreed.answers_first(waits),
         "may_drop": both_sides.can_drop_change(who, waits) or noted,
         "noted": noted,
         "own": both_sides.asked_by_own_side(who, waits),
@@ -178,6 +178,8 @@ def change_answer(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Yes, or it stays as it is. A day that cannot be read is asked for again, for it would stand as today's."""
     found, who = working_proposal(request, code, "agreed"), somebody(request)
     row = get_object_or_404(Pending, pk=pk, proposal=found)
+    if request.method == "GET" and both_sides.waits(row) and _answer(request) == "yes" and agreed.answers_first(row):
+        return redirect("proposals:change", code)  # which says whose answer comes first
     yes, form = _answer(request) == "yes", AnswerForm(given(request), **_noted(who, found))
     if request.method != "POST" or not (form.is_valid() or _needs_no_word(form, yes)):
         return _asked_first(request, found, row, form, yes)
