@@ -29,7 +29,7 @@ PAGES_EARLY: dict[str, list[str]] = {
 POSTED_EARLY = [
     "proposals:minors YOUNG", "proposals:booking_cancelled BOOKED",
     "proposals:homework DRAFTING HOMEWORK", "proposals:sharing MATCHED",
-    "proposals:draft_remark ASKED_SCHEME", "proposals:theme_file_back ASKED_SCHEME",
+    "proposals:imagining_passed MATCHED", "proposals:draft_remark ASKED_SCHEME", "proposals:theme_file_back ASKED_SCHEME",
 ]  # fmt: skip
 FILES_EARLY = ["proposals:consent_form YOUNG", "proposals:booking_calendar BOOKED", "proposals:theme_file ASKED_SCHEME"]
 

@@ -54,6 +54,7 @@ POSTED_TO_PROPOSALS = [
     *POSTED_TO_WORKS,
     *POSTED_EARLY,
     "proposals:remark DRAFTING", "proposals:section_asked TALKED", "proposals:reply_passed TALKED TALK", "proposals:sheet_begun JUDGED",
+    "proposals:passed_by_mail TALKED REPLY_KEY",
     "proposals:questions_back TALKED TALK", "proposals:letter_tried WALKED",
     "proposals:idea_back WALKED",
 ]  # fmt: skip

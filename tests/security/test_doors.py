@@ -110,18 +110,42 @@ def test_no_gate_is_missing_before_a_desk_or_a_form(client_for, signs):
 
 
 def test_the_office_gives_its_second_factor_first(client_of, town, signs):
-    """An officer who has signed in with their mail alone is led to it from every page with a gate of its own, and reads these alone."""
+    """An officer who has signed in with their mail alone is led to it from every page that is theirs, and reads these alone."""
     officer, shown, otherwise = client_of(town.officer, sure=False), set(), {}
     for line in behind("officer", but=ONES_OWN):
         address = address_of(line, signs)
         answer = officer.get(address)
         asks = around(address) & {"office", "sure", "sure_if_of_the_city"}
-        if asks and getattr(answer, "url", "").partition("?")[0] != SECOND_FACTOR:
+        if (asks or answer.status_code == 404) and getattr(answer, "url", "").partition("?")[0] != SECOND_FACTOR:
             otherwise[line] = answer.status_code
         shown |= {line.split()[0]} if answer.status_code == 200 else set()
     assert otherwise == {}
     # What one is asked by name, and what one's own body has begun and not yet shown.
     assert shown == {"people:ask", "directory:survey", "proposals:scheme", "proposals:scheme_theme"}
+
+
+OF_ONES_HATS = [
+    "directory:look ACTIVITY", "directory:consent NAMING", "directory:review MEASURE", "directory:new_organisation TEAM",
+    "people:hand_over SEAT", "people:seat_end SEAT", "people:give_back SEAT", "proposals:slots WALKED",
+    "proposals:slot_withdrawn WALKED SLOT", "proposals:review WALKED", "proposals:book WALKED", "proposals:ties WALKED",
+    "proposals:tie WALKED papers JUDGED",
+]  # fmt: skip
+
+
+def test_what_the_office_reads_by_its_hat_leads_to_the_second_factor_and_tells_others_nothing(client_of, town, signs):
+    """Pages that are there for some people with an account: an officer without the second factor is asked for it, nobody else is."""
+    sure, officer, outsider = (
+        client_of(town.officer),
+        client_of(town.officer, sure=False),
+        client_of(town.outsider, sure=False),
+    )
+    told = {}
+    for line in OF_ONES_HATS:
+        address = address_of(line, signs)
+        first = officer.get(address)
+        led = first.status_code == 302 and first.url == f"{SECOND_FACTOR}?{urlencode({'next': address})}"
+        told[line] = (led, outsider.get(address).status_code, sure.get(address).status_code)
+    assert told == dict.fromkeys(OF_ONES_HATS, (True, NOTHING, 200))
 
 
 @pytest.mark.parametrize("who", ["stranger", "guest", "outsider"])

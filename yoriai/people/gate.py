@@ -57,14 +57,20 @@ def _keep(request: HttpRequest) -> None:
 
 
 def signed_in(view: View) -> View:
-    """Decorator: only people with an account; others are led to the sign-in page and back."""
+    """Decorator: only people with an account; others are led to the sign-in page and back. Where there is no such page for somebody
+    who runs things, they are led to the second factor first: what their hats show, it shows with it alone."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         who = reader(request)
         if who is None or not who.signed_in:
             return by_way_of("account_login", request)
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if who.runs and not who.sure:
+                return by_way_of("people:sure", request)
+            raise
 
     return guarded
 

@@ -77,6 +77,11 @@ def followers_of(item: Item) -> "QuerySet[Actor]":
     return Actor.objects.filter(pk__in=wants.values("actor"), left=None).order_by("pk")
 
 
+def followers_of_itself(item: Item) -> "QuerySet[Actor]":
+    """Those who want to hear of this very item."""
+    return Actor.objects.filter(pk__in=Follow.objects.filter(item=item).values("actor"), left=None).order_by("pk")
+
+
 def mail_address(actor: Actor, item: Item | None = None) -> str:
     """Where this actor gets mail about the item: the account's address, or one kept for this purpose; empty if none."""
     user = getattr(actor, "user", None)
@@ -152,17 +157,18 @@ ANSWER, ANSWER_WITHIN = "people.answer", dt.timedelta(days=45)
 
 
 def answer_key(ask: Ask) -> str:
-    """The key for this ask. Made when the mail goes, kept nowhere."""
-    return signing.dumps([ask.pk, ask.asked_id], salt=ANSWER)
+    """The key for this ask. Made when the mail goes, kept nowhere. Passed on it is used up, also where the ask comes back one day."""
+    return signing.dumps([ask.pk, ask.asked_id, ask.passes], salt=ANSWER)
 
 
 def ask_by_key(key: str, what: str) -> Ask | None:
     """The open ask of this sort that the key answers; None for a key nobody signed, an old one, one that was used."""
     try:
-        pk, asked = signing.loads(key, salt=ANSWER, max_age=ANSWER_WITHIN)
+        pk, asked, passes = signing.loads(key, salt=ANSWER, max_age=ANSWER_WITHIN)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    waiting = Ask.objects.filter(pk=pk, asked=asked, what=what, state=Ask.State.ASKED, asked__left=None)
+    waiting = Ask.objects.filter(pk=pk, asked=asked, passes=passes, what=what, state=Ask.State.ASKED)
+    waiting = waiting.filter(asked__left=None)
     return waiting.select_related("asked", "item").first()
 
 

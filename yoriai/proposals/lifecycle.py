@@ -13,6 +13,9 @@ DATE = "the date"
 BETWEEN = " or "
 # Sorts of asks that hang on where a proposal or a scheme stands.
 IMAGINE, SUPPORT, THEME_SHEET, PART = "imagine", "support_proposal", "theme_sheet", "agree_part"
+AGREE_STOP = "agree_stop"
+# Passed on too often: the office brings those concerned together, over an idea and over a proposal.
+SETTLE_IDEA, SETTLE = "settle_idea", "settle_section"
 
 
 def _by(*sides: str) -> str:
@@ -130,6 +133,9 @@ TURN = {
     "told": OFFICE, "completed": PROPOSER, "onward": "", "withdrawn": "", "not_passed": "", "not_adopted": "", "given_up": "",
     "stopped": "",
 }  # fmt: skip
+
+# Where the panel's words say why.
+RESULTS = ("pass", "hold", "turn_down", "adopt", "adopt_if", "refuse")
 
 # The phase of the year that ends what a state waits for: by its day, or in its words where no day is fixed yet.
 DATES = {

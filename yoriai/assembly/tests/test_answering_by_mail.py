@@ -122,7 +122,7 @@ def test_a_link_of_one_promise_does_not_tell_of_another(cast, made, door, client
     other = promised(cast, "まつ", value="matsu@morino.example")
     key = door.split("/")[-2]
     assert client.post(f"/commitments/{other.code}/answer/{key}/", {"state": "done"}).status_code == 410
-    assert signing.loads(key, salt=ANSWER) == [Ask.objects.get(item=made.pk).pk, made.by_id]
+    assert signing.loads(key, salt=ANSWER) == [Ask.objects.get(item=made.pk).pk, made.by_id, 0]
     assert not FollowUp.objects.exists()
 
 

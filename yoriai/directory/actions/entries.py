@@ -12,7 +12,7 @@ from yoriai.directory.actions.facts import fill, put_rows
 from yoriai.directory.lifecycle import ENTRY
 from yoriai.directory.models import Entry
 from yoriai.directory.policy import can_add_entry, can_agree, can_edit, can_end, can_show, can_take_back
-from yoriai.directory.queries.cases import not_answered
+from yoriai.directory.queries.cases import waited_for
 from yoriai.directory.queries.entries import needs_two, whoever_asked
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import answer, ask, close_asks
@@ -21,7 +21,6 @@ from yoriai.kernel.items.models import Visibility
 from yoriai.kernel.models import Area, Ask, Theme
 from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
-from yoriai.ui.dates import full_date
 
 
 @transaction.atomic
@@ -67,11 +66,8 @@ def show_entry[AnEntry: Entry](entry: AnEntry, *, by: Who) -> AnEntry:
     """
     require(can_show(by, entry))
     entry = locked(entry)
-    waits = not_answered(entry, timezone.localdate())
-    if waits:
-        names, last = "、".join(one.asked.shown_name for one in waits), max(one.due for one in waits if one.due)
-        facts = {"names": names, "day": full_date(last)}
-        raise NotPossible(_("Not answered yet: %(names)s. It is shown once they have, or after %(day)s.") % facts)
+    if waits := waited_for(entry, timezone.localdate()):
+        raise NotPossible(waits)
     if not needs_two(entry):
         return _shown(entry, "show", by)
     entry.state = ENTRY.after(entry.state, "ask_second")

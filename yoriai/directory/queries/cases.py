@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from yoriai.directory.models import Case, Cause, Entry, Party
 from yoriai.directory.queries.pages import shown_name
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor, Ask, Item, Link
 from yoriai.people.queries import members_of
+from yoriai.ui.dates import full_date
 
 OUTCOMES = ("worked", "failed")
 NEWEST = 300  # cases looked through for the page of causes
@@ -61,6 +63,16 @@ def not_answered(entry: Entry, today: dt.date) -> list[Ask]:
     found = list(asks.select_related("asked").order_by("pk"))
     told = found and Link.objects.filter(target=entry.pk, kind=Link.Kind.TOLD_IN).exists()
     return found if told else []
+
+
+def waited_for(entry: Entry, today: dt.date) -> str:
+    """Whose answer comes before it is shown, and until when, in words; empty where nothing is waited for. Two queries at most."""
+    waits = not_answered(entry, today)
+    if not waits:
+        return ""
+    names, last = "、".join(one.asked.shown_name for one in waits), max(one.due for one in waits if one.due)
+    facts = {"names": names, "day": full_date(last)}
+    return _("Not answered yet: %(names)s. It is shown once they have, or after %(day)s.") % facts
 
 
 def to_ask(case: Case) -> list[Party]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yoriai.directory import actions, policy
 from yoriai.directory.models import Entry
+from yoriai.directory.queries.cases import waited_for
 from yoriai.directory.queries.entries import in_confirming_hat, looks_at, pending, whoever_asked
 from yoriai.directory.queries.intake import paper_behind
 from yoriai.directory.queries.pages import facts_of, mix_of, notes_on
@@ -63,10 +64,14 @@ def _others_may(found: Entry, who: Who | None) -> dict[str, bool]:
     return {"may_look": may_look, "may_give": policy.can_give_page(who, found)}
 
 
-def _may(found: Entry, who: Who | None) -> dict[str, bool]:
+def _may(found: Entry, who: Who | None) -> dict[str, bool | str]:
+    """What its owner can do with it; and whose answer is waited for before it is shown."""
+    show = policy.can_show(who, found)
+    waits = waited_for(found, timezone.localdate()) if show else ""
     return {
         "change": True,
-        "show": policy.can_show(who, found),
+        "waits": waits,
+        "show": show and not waits,
         "agree": policy.can_agree(who, found, whoever_asked(found)),
         "take_back": policy.can_take_back(who, found),
         "end": policy.can_end(who, found),

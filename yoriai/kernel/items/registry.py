@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 
 
@@ -13,6 +14,7 @@ class Kind:
     matched: what it may be suggested as to those who look for partners: an "exchange" (an offer, a need),
     a "venue", a "gathering" still to come, a "project".
     live: the states in which it is open to others.
+    known: of which of them everybody may know that they are there and what they are called, though not what stands in them.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Kind:
     happens: bool = False
     matched: str = ""
     live: tuple[str, ...] = ("shown",)
+    known: Q | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from yoriai.kernel.actors.actions import add_guest
 from yoriai.kernel.actors.who import Who
-from yoriai.kernel.items.queries import can_see
+from yoriai.kernel.items.queries import can_know
 from yoriai.kernel.models import Actor, Area, Item, Theme
 from yoriai.kernel.policy import require
 from yoriai.kernel.records.actions import record
@@ -32,7 +32,7 @@ def _of(thing: Item | Theme | Area) -> dict[str, Any]:
 def follow(thing: Item | Theme | Area, *, by: Who) -> Follow:
     """Hear of it from now on. Twice is once."""
     require(can_follow(by))
-    require(not isinstance(thing, Item) or can_see(by, thing))
+    require(not isinstance(thing, Item) or can_know(by, thing))
     return Follow.objects.get_or_create(actor=by.person, **_of(thing))[0]
 
 
@@ -49,7 +49,7 @@ def follow_by_mail(thing: Item | Theme | Area, mail: str) -> Follow:
 
     The caller has checked the link. An address that has an account follows with the account.
     """
-    require(not isinstance(thing, Item) or can_see(None, thing))
+    require(not isinstance(thing, Item) or can_know(None, thing))
     mail = mail.lower()
     user = User.objects.filter(email=mail, is_active=True).first()
     return Follow.objects.get_or_create(actor=user.actor if user else _reader(mail), **_of(thing))[0]

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from yoriai.kernel.items.queries import known_to
 from yoriai.kernel.models import Actor, Area, Item, Theme
 from yoriai.kernel.records.actions import defer
 from yoriai.people import actions, limits
@@ -30,9 +31,9 @@ def who(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def thing_or_404(request: HttpRequest, what: str, key: str) -> Item | Theme | Area:
-    """What somebody wants to hear of, as far as they may see it."""
+    """What somebody wants to hear of, as far as they may know of it."""
     if what == "item":
-        found: Item = get_object_or_404(Item.objects.visible_to(reader(request)), code=key.upper())
+        found: Item = get_object_or_404(known_to(reader(request)), code=key.upper())
         return found
     if what == "theme":
         return get_object_or_404(Theme, code=key)

@@ -36,7 +36,13 @@ from yoriai.proposals.actions.look_back import (
     put_look_back,
 )
 from yoriai.proposals.actions.mailings import send_mailing
-from yoriai.proposals.actions.matching import answer_imagining, ask_to_imagine, share_idea, unshare_idea
+from yoriai.proposals.actions.matching import (
+    answer_imagining,
+    ask_to_imagine,
+    pass_imagining_on,
+    share_idea,
+    unshare_idea,
+)
 from yoriai.proposals.actions.papers import add_paper, note_panel_file, note_reading, read_paper, take_paper_away
 from yoriai.proposals.actions.proposals import (
     answer_invitation,
@@ -59,7 +65,6 @@ from yoriai.proposals.actions.proposals import (
     withdraw,
 )
 from yoriai.proposals.actions.reviews import (
-    RESULTS,
     begin_sheet,
     decide,
     decide_all,
@@ -133,6 +138,7 @@ from yoriai.proposals.actions.youth import (
     say_all_of_age,
     unlist_minor,
 )
+from yoriai.proposals.lifecycle import RESULTS
 
 __all__ = [
     "FORUMS",
@@ -226,6 +232,7 @@ __all__ = [
     "open_need",
     "open_scheme",
     "part_with_supporter",
+    "pass_imagining_on",
     "pass_talk_on",
     "publish_list",
     "put_about",

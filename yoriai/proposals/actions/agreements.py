@@ -15,7 +15,7 @@ from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.people.policy import is_office
 from yoriai.proposals import policy
-from yoriai.proposals.actions.steps import Words, move
+from yoriai.proposals.actions.steps import Said, move
 from yoriai.proposals.models import Agreement, Proposal, Signature
 from yoriai.proposals.queries.agreements import (
     kinds_of_agreement,
@@ -33,7 +33,7 @@ MOST_PARTS = 40
 
 
 @transaction.atomic
-def negotiate(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Agreement:
+def negotiate(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Agreement:
     """The talks on the agreement begin, with a first version made from what was said and agreed so far."""
     if not is_office(by) and not signers(proposal)[1:]:
         raise NotPossible(_("There is nobody yet to sign with."))
@@ -126,11 +126,12 @@ def _fit_to_sign(agreement: Agreement) -> None:
 
 @transaction.atomic
 def sign(
-    proposal: Proposal, actor: Actor, *, by: Who, text_digest: str, on_paper: str = "", scan: Any = None
-) -> Signature:
+    proposal: Proposal, actor: Actor, *, by: Who, text_digest: str, on_paper: str = "", scan: Any = None,
+    **words: Unpack[Said],
+) -> Signature:  # fmt: skip
     """One party signs the text whose digest the page showed. The last signature makes the agreement stand.
 
-    on_paper: the office notes a signature on paper, and what it saw; scan: the paper as a file.
+    on_paper: the office notes a signature on paper, and what it saw; scan: the paper as a file. words: go with the last one's step.
     Raises NotPossible where the text is another by now, or cannot be signed as it stands.
     """
     proposal = locked(proposal)
@@ -159,10 +160,10 @@ def sign(
     close_asks("sign_agreement", proposal, by=hat, asked=[actor.pk])
     record("agreement.signed", by=hat, item=proposal, inside=True, version=agreement.version, actor=actor.pk)
     if not unsigned(agreement):
-        _stands(proposal, hat)
+        _stands(proposal, hat, **words)
     return made
 
 
-def _stands(proposal: Proposal, by: Who) -> None:
+def _stands(proposal: Proposal, by: Who, **words: Unpack[Said]) -> None:
     """Every party has signed. Whoever signs last may be noted by the office; the step is still theirs."""
-    move(proposal, "sign", by=by)
+    move(proposal, "sign", by=by, **words)

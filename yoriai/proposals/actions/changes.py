@@ -17,13 +17,13 @@ from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.agreed import Wish, take_over, wished
 from yoriai.proposals.actions.steps import as_group, move
-from yoriai.proposals.lifecycle import PART, PROPOSER, SECTION
+from yoriai.proposals.lifecycle import AGREE_STOP, PART, PROPOSER, SECTION
 from yoriai.proposals.models import Pending, Proposal
 from yoriai.proposals.policy import both_sides
-from yoriai.proposals.queries.agreements import latest, partners_touched, parts_asked, signers
+from yoriai.proposals.queries.agreements import answers_first, latest, partners_touched, signers
 from yoriai.proposals.queries.work import came_from
 
-ASKS = {Pending.Sort.CHANGE: ("ask_change", "agree_change"), Pending.Sort.STOP: ("", "agree_stop")}
+ASKS = {Pending.Sort.CHANGE: ("ask_change", "agree_change"), Pending.Sort.STOP: ("", AGREE_STOP)}
 JOIN = "join_change"
 
 
@@ -73,6 +73,7 @@ def ask_change(
     decided_on: dt.date | None = None,
     wish: Wish | None = None,
     on_paper: OnPaper | None = None,
+    note: str = "",
 ) -> Pending:
     """変更申請 (F11): the other side's yes makes it so. public_text: what everybody may read of it then.
 
@@ -84,7 +85,7 @@ def ask_change(
     if not reason.strip() or not after.strip():
         raise NotPossible(_("Please say why, and how it shall be."))
     side = _side_of(by, proposal, on_paper)
-    proposal = move(proposal, "ask_change", by=as_group(by, proposal), reason=reason)
+    proposal = move(proposal, "ask_change", by=as_group(by, proposal), reason=reason, note=note)
     facts: dict[str, Any] = {"reason": reason, "before": before, "after": after, "money": money}
     facts |= {"public_text": public_text, **(wished(proposal, wish) if wish is not None else {})}
     row = _pending(proposal, Pending.Sort.CHANGE, side, by, decided_on, on_paper, **facts)
@@ -153,9 +154,11 @@ def _city_decided(side: str, day: dt.date | None) -> dt.date | None:
 
 @transaction.atomic
 def answer_pending(
-    pending: Pending, *, by: Who, yes: bool, decided_on: dt.date | None = None, on_paper: OnPaper | None = None
-) -> Proposal:
-    """The other side agrees, or it stays as it was. Nobody answers their own request. on_paper: the office holds the answer.
+    pending: Pending, *, by: Who, yes: bool, decided_on: dt.date | None = None, on_paper: OnPaper | None = None, reason: str = "",
+    note: str = "",
+) -> Proposal:  # fmt: skip
+    """The other side agrees, or it stays as it was. Nobody answers their own request. on_paper: the office holds the answer. reason: of
+    the answer.
 
     With the yes money, roles and the new partner of the change hold too; the new partner, and every partner whose part it changes, has
     said yes before, else NotPossible.
@@ -172,10 +175,8 @@ def answer_pending(
         if on_paper is not None and not own:
             raise NotPossible(_("The other side answers this."))
         require(own, _("The other side answers this."))
-    if yes and pending.joins_id is not None and pending.joined is None:
-        raise NotPossible(_("The new partner has not said yes yet. Its answer comes first."))
-    if yes and any(one.state != Ask.State.ANSWERED for one in parts_asked(pending)):
-        raise NotPossible(_("A partner whose part it changes has not said yes. Its answer comes first."))
+    if yes and (waits := answers_first(pending)):
+        raise NotPossible(waits)
     body = _body_of(proposal, side)
     by = _in_hat_of(by, body)
     now = timezone.now()
@@ -185,23 +186,40 @@ def answer_pending(
     if yes:
         pending.decided_on = _city_decided(side, decided_on) or pending.decided_on
     pending.save(update_fields=["agreed", "dropped", "answered_by", "answered_on_paper", "decided_on"])
+    if pending.sort == Pending.Sort.STOP and not yes:  # no step is taken: the words go with the answer
+        _declined(proposal, body, reason.strip(), by)
     for what in (ASKS[Pending.Sort(pending.sort)][1], JOIN, PART):
         close_asks(what, proposal, by=by)
     record("project.change_answered", by=by, item=proposal, inside=True, pending=pending.pk)
     if yes:
         take_over(proposal, pending, by=by)
-    return _moved(proposal, pending, yes, by)
+    return _moved(proposal, pending, yes, by, reason.strip(), note)
 
 
-def _moved(proposal: Proposal, pending: Pending, yes: bool, by: Who) -> Proposal:
+def _declined(proposal: Proposal, asked: Actor, why: str, by: Who) -> None:
+    waiting = Ask.objects.filter(what=AGREE_STOP, item=proposal.pk, asked=asked, state=Ask.State.ASKED).first()
+    if waiting is None or not why:
+        return
+    if by.wears(asked.pk):
+        decline(waiting, why, by=by)
+    else:
+        note_answer(waiting, why, by=by, declined=True)
+
+
+def _moved(proposal: Proposal, pending: Pending, yes: bool, by: Who, said: str, note: str) -> Proposal:
+    """The step with why: what the one side asked for, and what the other said to it."""
     if pending.sort == Pending.Sort.STOP:
-        words = {"reason": pending.reason, "public_text": pending.public_text}
-        return move(proposal, "stop", by=by, **words) if yes else proposal  # type: ignore[arg-type]
+        why = "\n".join(filter(None, (pending.reason, said)))
+        return (
+            move(proposal, "stop", by=by, reason=why, public_text=pending.public_text, note=note) if yes else proposal
+        )
     late = "late_" if came_from(proposal) == Proposal.State.MID_REPORTED else ""
     if yes:
         public = pending.public_text
-        return move(proposal, f"agree_{late}change", by=by, reason=pending.reason, public_text=public)
-    return move(proposal, f"drop_{late}change", by=by, reason=pending.reason)
+        return move(
+            proposal, f"agree_{late}change", by=by, reason=said or pending.reason, public_text=public, note=note
+        )
+    return move(proposal, f"drop_{late}change", by=by, reason=said or pending.reason, note=note)
 
 
 @transaction.atomic

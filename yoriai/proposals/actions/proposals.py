@@ -27,7 +27,15 @@ from yoriai.proposals.actions.answering import take_answer
 from yoriai.proposals.actions.answers import copy_answers, freeze, give_receipt, name_in_answers
 from yoriai.proposals.actions.papers import carry_papers_over
 from yoriai.proposals.actions.reviews import look_again
-from yoriai.proposals.actions.steps import Words, as_group, close_early_asks, let_in, let_out_unless_concerned, move
+from yoriai.proposals.actions.steps import (
+    Said,
+    Words,
+    as_group,
+    close_early_asks,
+    let_in,
+    let_out_unless_concerned,
+    move,
+)
 from yoriai.proposals.models import Booking, CheckMark, Consultation, Proposal, Scheme, SchemeTheme
 from yoriai.proposals.policy import early
 from yoriai.proposals.queries.again import class_to_go_on_in
@@ -94,7 +102,7 @@ def begin(
 
 
 @transaction.atomic
-def consult(proposal: Proposal, companion: Actor, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def consult(proposal: Proposal, companion: Actor, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """The office takes it up and names who goes along with the group from now on (伴走者)."""
     before = locked(proposal).companion
     proposal = move(proposal, "consult", by=by, companion=companion, **words)
@@ -115,7 +123,7 @@ def note_consultation(proposal: Proposal, *, by: Who, booking: Booking | None = 
 
 
 @transaction.atomic
-def draft(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def draft(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """Begin to write. Where the scheme asks for a consultation first, there must have been one."""
     rules = proposal.scheme.the_plan.rules
     skipped = "consulting" in proposal.scheme.the_plan.type(proposal.type).skips
@@ -181,7 +189,7 @@ def _close_invitations(proposal: Proposal, by: Who) -> None:
 
 @transaction.atomic
 def submit(
-    proposal: Proposal, *, by: Who, now: dt.datetime | None = None, on_paper_from: str = "", **words: Unpack[Words]
+    proposal: Proposal, *, by: Who, now: dt.datetime | None = None, on_paper_from: str = "", **words: Unpack[Said]
 ) -> Proposal:
     """Hand it in: checked, frozen, with a number. Raises NotPossible with what is missing, or after the date and its grace.
 
@@ -215,7 +223,7 @@ def _freeze_all(proposal: Proposal, group: Who, on_paper_from: str = "") -> None
 
 
 @transaction.atomic
-def check_form(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def check_form(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """The office looks at the form."""
     return move(proposal, "check", by=by, **words)
 
@@ -251,7 +259,7 @@ def ask_correction(
 
 
 @transaction.atomic
-def correct(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def correct(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """補正提出: the forms are frozen anew, as the next version. Raises NotPossible after its day, which is exact."""
     proposal = locked(proposal)
     if is_past_its_date(proposal, timezone.now()):
@@ -266,7 +274,7 @@ def correct(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
 
 
 @transaction.atomic
-def hand_in_again(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def hand_in_again(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """What the panel held comes back, mended, and is read and scored anew."""
     proposal = locked(proposal)
     if what_is_missing(proposal):

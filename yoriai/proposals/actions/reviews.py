@@ -19,30 +19,30 @@ from yoriai.people.queries import who_is
 from yoriai.proposals import policy
 from yoriai.proposals.actions.advice import release_bookings
 from yoriai.proposals.actions.seats import find_near, to_panel
-from yoriai.proposals.actions.steps import Words, close_early_asks, let_out_unless_concerned, move
+from yoriai.proposals.actions.steps import Said, close_early_asks, let_out_unless_concerned, move
+from yoriai.proposals.lifecycle import RESULTS
 from yoriai.proposals.models import Interest, PanelQuestion, PanelSeat, Proposal, Score, ScoreSheet, Step, Talk, Verdict
 from yoriai.proposals.queries.panel import tie_of
 from yoriai.proposals.queries.reviews import count_of, round_of
 from yoriai.proposals.queries.sheets import ALL, sheet
 
-RESULTS = ("pass", "hold", "turn_down", "adopt", "adopt_if", "refuse")
 REFUSALS = ("turn_down", "refuse")
 
 
 @transaction.atomic
-def review_papers(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def review_papers(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """The first look begins: the panel reads."""
     return to_panel(move(proposal, "review_papers", by=by, **words), by)
 
 
 @transaction.atomic
-def schedule(proposal: Proposal, at: dt.datetime, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def schedule(proposal: Proposal, at: dt.datetime, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """A day and an hour for the presentation in public."""
     return to_panel(move(proposal, "schedule", by=by, presents=at, due=timezone.localtime(at).date(), **words), by)
 
 
 @transaction.atomic
-def review(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def review(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """The last look begins."""
     return to_panel(move(proposal, "review", by=by, **words), by)
 
@@ -281,6 +281,7 @@ def _decide(
     advice: str = "",
     other_way: str = "",
     again: str = "",
+    reason: str = "",
     note: str = "",
 ) -> Verdict:
     """What the round came to, with the count as it stands now. Whoever adopts needs a quorum, and where the class does not leave the
@@ -306,7 +307,9 @@ def _decide(
         raise NotPossible(_("Please give the group a reason and some advice."))
     if verb in REFUSALS and not other_way.strip():
         raise NotPossible(_("Please show the group another way: a grant, a forum, somebody else who could help."))
-    proposal = move(proposal, verb, by=by, public_text=public_text, note=note)
+    # The step says why too: on the page of every step, in the letter by mail, in what is handed out.
+    why = "\n".join(filter(None, (reason.strip(), conditions.strip(), advice.strip())))
+    proposal = move(proposal, verb, by=by, reason=why, public_text=public_text, note=note)
     if verb in REFUSALS:
         close_early_asks(proposal, by=by)
         release_bookings(proposal, by=by)
@@ -379,8 +382,8 @@ def make_public(proposal: Proposal) -> None:
 
 
 @transaction.atomic
-def settle(proposal: Proposal, words: str, *, by: Who, note: str = "") -> Proposal:
+def settle(proposal: Proposal, words: str, *, by: Who, reason: str = "", note: str = "") -> Proposal:
     """The conditions are met: how, in words everybody may read."""
     if not words.strip():
         raise NotPossible(_("Please write how the conditions are met."))
-    return move(proposal, "settle", by=by, public_text=words, note=note)
+    return move(proposal, "settle", by=by, reason=reason, public_text=words, note=note)

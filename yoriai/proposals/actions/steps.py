@@ -14,7 +14,7 @@ from yoriai.kernel.models import Actor, Ask, Audience
 from yoriai.kernel.policy import require
 from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
-from yoriai.proposals.lifecycle import DATE, DATES, IMAGINE, PROPOSAL, SUPPORT
+from yoriai.proposals.lifecycle import DATE, DATES, IMAGINE, PROPOSAL, SETTLE, SETTLE_IDEA, SUPPORT
 from yoriai.proposals.models import Proposal, Step, Supporter, Talk
 from yoriai.proposals.queries.youth import OWED
 
@@ -42,9 +42,15 @@ class Words(TypedDict, total=False):
     public_text: str
 
 
+class Said(Words, total=False):
+    """The same where the step itself asks for no reason: a word for the parties too."""
+
+    reason: str
+
+
 # What is asked only as long as it stands there: gone on, nobody finds an ask they can no longer answer.
 ASKED_IN = {
-    "correcting": ("correct",), "in_talks": ("section_talks", "settle_section"), "first_review": ("score",),
+    "correcting": ("correct",), "in_talks": ("section_talks", SETTLE), "first_review": ("score",),
     "presenting": ("score",), "final_review": ("score",),
 }  # fmt: skip
 
@@ -132,7 +138,7 @@ def close_early_asks(proposal: Proposal, *, by: Who | None) -> None:
     waiting = Ask.objects.filter(what__in=(IMAGINE, SUPPORT), item=proposal.pk, state=Ask.State.ASKED)
     asked = [row.asked for row in waiting.select_related("asked")]
     Supporter.objects.filter(proposal=proposal, agreed=None, ended=None).update(ended=timezone.now())
-    for what in (IMAGINE, SUPPORT):
+    for what in (IMAGINE, SETTLE_IDEA, SUPPORT):
         close_asks(what, proposal, by=by)
     for actor in asked:
         let_out_unless_concerned(proposal, actor)

@@ -16,6 +16,7 @@ from yoriai.kernel.policy import NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.steps import Words, let_in, let_out_unless_concerned, move
+from yoriai.proposals.lifecycle import SETTLE
 from yoriai.proposals.models import Proposal, Talk
 
 # After so many hands the office brings those concerned together, and the group reads that it is being sorted out.
@@ -84,21 +85,17 @@ def pass_talk_on(talk: Talk, to: Actor, reason: str, *, by: Who) -> Talk:
     require(policy.can_pass_on(by, talk))
     if talk.sent is not None:
         raise NotPossible(_("This section has answered already."))
-    if to.kind != Actor.Kind.SECTION or to.pk == talk.section_id:
-        raise NotPossible(_("Please choose another section."))
-    if not reason.strip():
-        raise NotPossible(_("Please say why you are passing this on."))
+    reason = fit_to_pass(to, reason, source=talk.section_id)
     hat = by.wearing(talk.section) if by.wears(talk.section_id) else by
     talk.ended = timezone.now()
     talk.save(update_fields=["ended"])
     there = Talk.objects.filter(proposal=talk.proposal, section=to, ended=None).first()
-    new = _joined(there, talk) if there else _handed_on(talk, to, by=by, hat=hat, reason=reason.strip())
+    new = _joined(there, talk) if there else _handed_on(talk, to, by=by, hat=hat, reason=reason)
     close_asks("section_talks", talk.proposal, by=by, asked=[talk.section_id])
     let_out_unless_concerned(talk.proposal, talk.section)
     touch(talk.proposal)
     if new.passes >= PASSES and new.sent is None:
-        together = _("%(number)d sections have passed it on. Please call those concerned together.")
-        ask("settle_section", talk.proposal, talk.proposal.scheme.by, by=hat, text=together % {"number": new.passes})
+        call_together(SETTLE, talk.proposal, new.passes, by=hat)
     record(
         "talk.passed_on",
         by=hat,
@@ -106,9 +103,24 @@ def pass_talk_on(talk: Talk, to: Actor, reason: str, *, by: Who) -> Talk:
         inside=True,
         talk=new.pk,
         source=talk.section_id,
-        reason=reason.strip(),
+        reason=reason,
     )
     return new
+
+
+def fit_to_pass(to: Actor, reason: str, *, source: int) -> str:
+    """The reason with which a section hands it to another one. Raises NotPossible where one of the two is missing."""
+    if to.kind != Actor.Kind.SECTION or to.pk == source:
+        raise NotPossible(_("Please choose another section."))
+    if not reason.strip():
+        raise NotPossible(_("Please say why you are passing this on."))
+    return reason.strip()
+
+
+def call_together(what: str, proposal: Proposal, passes: int, *, by: Who) -> None:
+    """It went through too many hands: the office sees to it."""
+    together = _("%(number)d sections have passed it on. Please call those concerned together.")
+    ask(what, proposal, proposal.scheme.by, by=by, text=together % {"number": passes})
 
 
 def _handed_on(talk: Talk, to: Actor, *, by: Who, hat: Who, reason: str) -> Talk:
@@ -195,7 +207,7 @@ def send_reply(talk: Talk, decided_on: dt.date, *, by: Who, today: dt.date | Non
             answer(waiting, str(talk.get_can_display()), by=by.wearing(talk.section))
         else:
             Ask.objects.filter(pk=waiting.pk).update(state=Ask.State.CLOSED, answered=timezone.now())
-    close_asks("settle_section", talk.proposal, by=by)
+    close_asks(SETTLE, talk.proposal, by=by)
     touch(talk.proposal)
     record("talk.answered", by=by, item=talk.proposal, inside=True, talk=talk.pk)
     return talk

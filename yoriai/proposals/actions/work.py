@@ -17,7 +17,7 @@ from yoriai.proposals import policy
 from yoriai.proposals.actions.answers import freeze, give_receipt
 from yoriai.proposals.actions.doing import show_photo
 from yoriai.proposals.actions.once import made_before
-from yoriai.proposals.actions.steps import Words, as_group, move
+from yoriai.proposals.actions.steps import Said, Words, as_group, move
 from yoriai.proposals.models import BudgetLine, Duty, Exit, Expense, LogEntry, Pending, Proposal, Review
 from yoriai.proposals.queries.agreements import signers
 from yoriai.proposals.queries.sheets import ALL, sheet
@@ -114,19 +114,19 @@ def reopen_duty(duty: Duty, *, by: Who) -> Duty:
 
 
 @transaction.atomic
-def start(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def start(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """Work begins."""
     return move(proposal, "start", by=as_group(by, proposal), **words)
 
 
 @transaction.atomic
-def report_midway(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def report_midway(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """中間報告 (F10), frozen."""
     return _reported(proposal, "report_midway", "F10", by, **words)
 
 
 @transaction.atomic
-def carry_out(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def carry_out(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """What was to be done has been done; the report is due. Raises NotPossible while an early end waits for its answer, which would
     come too late."""
     proposal = locked(proposal)
@@ -136,12 +136,12 @@ def carry_out(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposa
 
 
 @transaction.atomic
-def report(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def report(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """成果報告・収支決算 (F13), frozen."""
     return _reported(proposal, "report", REPORT, by, **words)
 
 
-def _reported(proposal: Proposal, verb: str, form: str, by: Who, **words: Unpack[Words]) -> Proposal:
+def _reported(proposal: Proposal, verb: str, form: str, by: Who, **words: Unpack[Said]) -> Proposal:
     proposal = locked(proposal)
     found = sheet(proposal, form, ALL)
     if found is not None:
@@ -167,7 +167,7 @@ def send_back(proposal: Proposal, what: str, *, by: Who, **words: Unpack[Words])
 
 
 @transaction.atomic
-def accept(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def accept(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """The report is in order: now each side looks back for itself."""
     proposal = move(proposal, "accept", by=by, **words)
     for actor in signers(proposal):
@@ -176,25 +176,25 @@ def accept(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
 
 
 @transaction.atomic
-def tell(proposal: Proposal, words: str, *, by: Who, note: str = "") -> Proposal:
+def tell(proposal: Proposal, words: str, *, by: Who, reason: str = "", note: str = "") -> Proposal:
     """公開報告会: it was told in public; what everybody should know of it."""
     if not Review.objects.filter(proposal=proposal).exists():
         raise NotPossible(_("Please look back together first."))
-    return move(proposal, "tell", by=by, public_text=words, note=note)
+    return move(proposal, "tell", by=by, reason=reason, public_text=words, note=note)
 
 
 @transaction.atomic
-def complete(proposal: Proposal, *, by: Who, **words: Unpack[Words]) -> Proposal:
+def complete(proposal: Proposal, *, by: Who, **words: Unpack[Said]) -> Proposal:
     """Accounts and papers are in order."""
     return move(proposal, "complete", by=by, **words)
 
 
 @transaction.atomic
-def go_on(proposal: Proposal, sort: str, words: str, *, by: Who, note: str = "") -> Exit:
+def go_on(proposal: Proposal, sort: str, words: str, *, by: Who, reason: str = "", note: str = "") -> Exit:
     """次のステップ (R39): which way it goes on, in words everybody may read."""
     if not words.strip():
         raise NotPossible(_("Please write in a sentence or two how it goes on."))
-    proposal = move(proposal, "go_on", by=as_group(by, proposal), public_text=words, note=note)
+    proposal = move(proposal, "go_on", by=as_group(by, proposal), reason=reason, public_text=words, note=note)
     return Exit.objects.create(proposal=proposal, sort=sort, words=words.strip(), by=by.actor)
 
 

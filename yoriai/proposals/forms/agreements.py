@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.kernel.models import Actor
+from yoriai.proposals.forms.words import WithWords
 from yoriai.proposals.models import Agreement
 from yoriai.ui.files import PaperField
 from yoriai.ui.forms import Form, small_number
@@ -84,20 +85,25 @@ def begun_from(data: Any, version: int) -> Any:
     return again
 
 
-class PartyForm(Form):
-    """For which party, and exactly which text."""
+class PartyForm(WithWords):
+    """For which party, and exactly which text. mine: the sides of whoever signs last, whose signature is a step; else empty."""
 
     actor = forms.ModelChoiceField(
         Actor.objects.none(), label=_("On whose behalf"), widget=forms.RadioSelect, empty_label=None
     )
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(self, data: Any = None, files: Any = None, *, parties: Iterable[Actor], digest: str) -> None:
+    boxes = ("reason", "note")
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, parties: Iterable[Actor], digest: str, mine: frozenset[str]
+    ) -> None:
         super().__init__(data, files, initial={"digest": digest})
         listed = list(parties)
         self.fields["actor"].queryset = Actor.objects.filter(pk__in=[one.pk for one in listed])  # type: ignore[attr-defined]
         if len(listed) == 1:
             self.fields["actor"].initial = listed[0].pk
+        self.offer_words(mine)
 
 
 class SignForm(PartyForm):

@@ -1,7 +1,7 @@
 """A change, an early end, the answers to them, a new partner's; the tables a change would have."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yoriai.kernel.models import Actor
 from yoriai.proposals.actions import OnPaper, Wish
 from yoriai.proposals.forms.sheets import BudgetForms, duty_forms
+from yoriai.proposals.forms.words import WithWords
 from yoriai.proposals.lifecycle import SECTION
 from yoriai.proposals.models import BudgetLine, Proposal
 from yoriai.proposals.queries.agreements import signers
@@ -37,11 +38,13 @@ def _decided() -> forms.DateField:
     )
 
 
-class NotedForm(Form):
+class NotedForm(WithWords):
     """A wish or an answer of a side: one's own, or one on paper the office notes. notes: (side, whose it is) it may note.
 
-    own: whether whoever writes speaks for a side; city: whether for the city's, whose decision has a day.
+    own: whether whoever writes speaks for a side; city: whether for the city's, whose decision has a day; mine: on which sides they stand.
     """
+
+    boxes: ClassVar[tuple[str, ...]] = ()
 
     noted_for = forms.ChoiceField(label=_("For whom you note it"), widget=forms.RadioSelect, required=False)
     on_paper_from = forms.CharField(
@@ -52,8 +55,9 @@ class NotedForm(Form):
     )
 
     def __init__(
-        self, *args: Any, city: bool, own: bool = True, notes: Sequence[tuple[str, str]] = (), **kwargs: Any
-    ) -> None:
+        self, *args: Any, city: bool, own: bool = True, notes: Sequence[tuple[str, str]] = (),
+        mine: frozenset[str] = frozenset(), **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.own = own
         if not city and SECTION not in dict(notes):
@@ -61,6 +65,7 @@ class NotedForm(Form):
         self.fields["noted_for"].choices = [*([("", _("Our own"))] if own else []), *notes]  # type: ignore[attr-defined]
         if not notes:
             del self.fields["noted_for"], self.fields["on_paper_from"]
+        self.offer_words(mine)
 
     def clean(self) -> dict[str, Any]:
         """What is noted says for whom, and whose paper it is."""
@@ -91,6 +96,7 @@ class NotedForm(Form):
 class ChangeForm(NotedForm):
     """変更申請 (F11)."""
 
+    boxes = ("note",)
     reason = forms.CharField(label=_("reason"), **BOX)
     before = forms.CharField(label=_("as it stands"), required=False, **BOX)
     after = forms.CharField(label=_("as it shall be"), **BOX)
@@ -163,8 +169,9 @@ class StopForm(NotedForm):
 
 
 class AnswerForm(NotedForm):
-    """The other side's yes: the city's with the day it decided on."""
+    """The other side's yes, the city's with the day it decided on; or its no. Both may say why."""
 
+    boxes = ("reason", "note")
     decided_on = _decided()
 
 

@@ -159,3 +159,7 @@ class PassOnForm(Form):
 
     to = forms.ModelChoiceField(SECTIONS, label=_("To which section"))
     reason = forms.CharField(label=_("reason"), help_text=_("The group reads it too."), max_length=400)
+
+    def __init__(self, data: Any = None, *, source: int) -> None:
+        super().__init__(data)
+        self.fields["to"].queryset = SECTIONS.exclude(pk=source)  # type: ignore[attr-defined]

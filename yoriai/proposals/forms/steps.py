@@ -10,43 +10,20 @@ from django.utils.translation import pgettext_lazy
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Actor
 from yoriai.proposals import policy
-from yoriai.proposals.lifecycle import OFFICE, SECTION
+from yoriai.proposals.forms.words import TEXT, WithWords
 from yoriai.proposals.models import Exit, Proposal, Verdict
 from yoriai.proposals.queries.checking import not_in_order
-from yoriai.ui.forms import Form
 
-TEXT: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 1000}
-NOTE = _("Note for the office and the section only")
 LONG: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 5}), "max_length": 2000}
 
 
-class StepForm(Form):
-    """A step that asks for nothing. Made with the proposal and who takes the step."""
+class StepForm(WithWords):
+    """A step that asks for nothing of its own. Made with the proposal and who takes the step."""
 
     def __init__(self, *args: Any, proposal: Proposal, who: Who | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposal, self.who = proposal, who
-        mine = policy.sides(who, proposal)
-        # Behind whatever the step itself asks for; a step that has words for everybody has its own box for them.
-        if mine & {OFFICE, SECTION} and "note" not in self.fields:
-            self.fields["note"] = forms.CharField(label=NOTE, required=False, **TEXT)
-        if OFFICE in mine and "public_text" not in self.fields:
-            self.fields["public_text"] = forms.CharField(
-                label=_("In words everybody reads"),
-                required=False,
-                help_text=_("Left empty: nothing is published."),
-                **TEXT,
-            )
-
-    @property
-    def words(self) -> dict[str, str]:
-        """What may go with any step: the note inside, the words for everybody."""
-        return {name: self.cleaned_data[name] for name in ("note", "public_text") if name in self.cleaned_data}
-
-    @property
-    def note(self) -> str:
-        """The note inside; empty for whoever has no box for it."""
-        return str(self.cleaned_data.get("note", ""))
+        self.offer_words(policy.sides(who, proposal))
 
 
 class SubmitForm(StepForm):
@@ -134,10 +111,7 @@ class CompanionForm(StepForm):
 class NewCompanionForm(CompanionForm):
     """The same beside the steps: nothing else is said with it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("note", "public_text"):
-            self.fields.pop(name, None)
+    boxes = ()
 
 
 class SectionsForm(StepForm):
@@ -187,14 +161,16 @@ class VerdictForm(StepForm):
 
 
 class ConditionsForm(VerdictForm):
-    """Adopted, if …"""
+    """Adopted, if …: the conditions say why."""
 
+    boxes = ("note",)
     conditions = forms.CharField(label=_("Conditions"), **LONG)
 
 
 class AdviceForm(VerdictForm):
     """Not this time: with a reason and some advice, and another way."""
 
+    boxes = ("note",)
     advice = forms.CharField(label=_("Reason and advice to the group"), help_text=_("The parties read it."), **LONG)
     other_way = forms.CharField(
         label=_("Another way"), required=False, help_text=_("A grant, a forum, somebody else who could help."), **TEXT

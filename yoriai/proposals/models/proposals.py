@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yoriai.kernel.items.models import Item, ItemQuerySet, Visibility
-from yoriai.proposals.lifecycle import ADOPTED, TURN
+from yoriai.proposals.lifecycle import ADOPTED, RESULTS, TURN
 from yoriai.proposals.models.schemes import Scheme, SchemeTheme
 
 if TYPE_CHECKING:
@@ -165,6 +165,11 @@ class Step(models.Model):
     def target_words(self) -> str:
         """The state it led to. Django's own `get_target_display` puts all 36 of them into words for each row."""
         return str(Proposal.State(self.target).label)
+
+    @property
+    def is_result(self) -> bool:
+        """Whether the panel's words say why: they stand on the proposal's page by themselves."""
+        return self.verb in RESULTS
 
 
 class Consultation(models.Model):

@@ -8,7 +8,7 @@ from yoriai.kernel.models import Record
 from yoriai.kernel.records.registry import Notice, hears
 from yoriai.proposals.models import PanelSeat, Proposal, ScoreSheet, Talk
 from yoriai.proposals.queries.sheets import carriers
-from yoriai.proposals.queries.talks import PASSES, days_unsettled
+from yoriai.proposals.queries.talks import days_unsettled
 
 
 def _proposal(happened: Record) -> Proposal | None:
@@ -64,15 +64,15 @@ def answered(happened: Record) -> Iterator[Notice]:
         yield Notice(actor, subject, text, proposal, singly=True)
 
 
-@hears("talk.passed_on")
+@hears("talk.passed_on", "idea.passed_on")
 def passed_on(happened: Record) -> Iterator[Notice]:
     """From the second time on the group hears that it is being sorted out, and that the office sees to it."""
     proposal = _proposal(happened)
-    talk = Talk.objects.filter(pk=happened.data.get("talk"), passes__gte=PASSES).first()
-    if proposal is None or talk is None:
+    days = days_unsettled(proposal) if proposal is not None else None
+    if proposal is None or days is None:
         return
     subject = _("Which section answers is being settled: %(title)s") % {"title": proposal.title}
     text = _("It has been passed on more than once. The office brings those concerned together (day %(days)d).") % {
-        "days": days_unsettled(proposal) or 1
+        "days": days
     }
     yield Notice(proposal.by, subject, text, proposal)

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yoriai.directory.models import Party
 from yoriai.kernel.models import Actor, Record
 from yoriai.kernel.records.registry import Notice, hears
-from yoriai.people.queries import followers_of
+from yoriai.people.queries import followers_of, followers_of_itself
 from yoriai.proposals.actions.steps import PAST
 from yoriai.proposals.lifecycle import OFFICE, SECTION
 from yoriai.proposals.models import Proposal, Step, Talk
-from yoriai.proposals.queries.pages import turn_in_words
+from yoriai.proposals.queries.pages import step_for_all, turn_in_words
 from yoriai.ui.dates import full_date
 
 # Of these its group hears by the 控え, which says more (`notices.receipts`): one mail, not two.
@@ -22,6 +23,9 @@ ASKED_OF_THE_GROUP = frozenset({"correction_asked"})
 WITH_FORM = {"reported_midway": "F10", "reported": "F13"}
 # What everybody who follows the themes and areas of a project hears of, and no more.
 NEWS = frozenset({"adopted", "agreed", "started", "told", "gone_on"})
+NO_MORE = gettext_lazy(
+    "Of a proposal that is not adopted, or not yet, everybody may know its number, name and class. The rest belongs to the group."
+)
 
 
 @hears(*sorted({f"proposal.{past}" for past in PAST.values()}))
@@ -42,9 +46,19 @@ def stepped(happened: Record) -> Iterator[Notice]:
             continue
         if actor.pk not in (happened.hat_id, happened.person_id):
             yield Notice(actor, subject, text, proposal, singly=True)
-    if past in NEWS:
-        for follower in followers_of(proposal):
-            yield Notice(follower, subject, step.public_text or proposal.summary or proposal.title, proposal)
+    yield from _to_followers(proposal, step, past)
+
+
+def _to_followers(proposal: Proposal, step: Step, past: str) -> Iterator[Notice]:
+    """What the page for everybody says of this step, and nothing else: news to whoever follows its themes and areas, each such step
+    to whoever follows it by itself."""
+    told = step_for_all(proposal, step)
+    if told is None:
+        return
+    text = told.text or (proposal.summary or proposal.title if proposal.is_adopted else str(NO_MORE))
+    subject = _("%(state)s: %(title)s") % {"state": told.words, "title": proposal.title}
+    for follower in followers_of(proposal) if past in NEWS else followers_of_itself(proposal):
+        yield Notice(follower, subject, text, proposal)
 
 
 def _turn(proposal: Proposal) -> str:

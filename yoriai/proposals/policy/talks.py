@@ -17,8 +17,8 @@ def by_link(who: Who, talk: Talk) -> bool:
 
 
 def can_pass_on(who: Who | None, talk: Talk) -> bool:
-    """「うちではない」: by people who have signed in; a link answers, it does not hand on."""
-    return who is not None and who.signed_in and can_reply(who, talk)
+    """「うちではない」: whoever answers; also by the link of the mail, which is used up by it."""
+    return can_reply(who, talk)
 
 
 def can_read_memo(who: Who | None, talk: Talk) -> bool:

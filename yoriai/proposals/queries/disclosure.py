@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from yoriai.kernel.asks.registry import sort_of
 from yoriai.kernel.models import Actor, Ask, Record
 from yoriai.people.models import Outgoing
-from yoriai.proposals.lifecycle import PART
+from yoriai.proposals.lifecycle import AGREE_STOP, PART
 from yoriai.proposals.models import Agreement, LookBack, Proposal, ScoreSheet, TieBreak
 from yoriai.proposals.queries.partners import INVITATIONS
 from yoriai.proposals.queries.tables import differences, label_of_line, words_of_duty, words_of_line
@@ -196,11 +197,14 @@ def _advice(found: Gathering) -> None:
         found.put(word.at, _("Word beside a sheet"), title, [found.fact(_("word"), word.text)], hat=word.by)
 
 
+NOT_INVITED = {PART: gettext_lazy("Asked of a partner"), AGREE_STOP: gettext_lazy("Asked of the other side")}
+
+
 def _invited(found: Gathering) -> None:
     """Who was asked to carry it, to join it, to imagine it, to agree to a change of their part; with which words, and what they said.
     A no is never handed out unseen."""
-    asked = found.proposal.asks.filter(what__in=(*INVITATIONS, PART)).select_related("asker", "asked").order_by("pk")
-    for row in asked:
+    invited = Q(what__in=(*INVITATIONS, PART)) | Q(what=AGREE_STOP, state=Ask.State.DECLINED)
+    for row in found.proposal.asks.filter(invited).select_related("asker", "asked").order_by("pk"):
         shown = "" if row.state == Ask.State.ANSWERED else "office"
         day = timezone.localdate(row.answered).isoformat() if row.answered else ""
         facts = [
@@ -208,7 +212,7 @@ def _invited(found: Gathering) -> None:
             found.fact(_("word"), row.text),
             found.fact(row.get_state_display(), "　".join(filter(None, (day, row.answer))), shown=shown),
         ]
-        sort = _("Asked of a partner") if row.what == PART else _("Invitation")
+        sort = NOT_INVITED.get(row.what, gettext_lazy("Invitation"))
         found.put(row.created, sort, sort_of(row.what).label, facts, hat=row.asker)
 
 

@@ -93,6 +93,7 @@ class PublicStep:
     words: str
     at: Any
     text: str
+    pk: int = 0
 
 
 # Of what stands in the list and is not adopted, everybody knows that it came in and how it ended; never the steps between.
@@ -117,15 +118,23 @@ def public_steps(proposal: Proposal) -> list[PublicStep]:
     found: list[PublicStep] = []
     for row in rows:
         if row.verb in AGREED_CHANGE:
-            found.append(PublicStep(str(CHANGED), row.at, row.public_text or str(CHANGED_HOW)))
+            found.append(PublicStep(str(CHANGED), row.at, row.public_text or str(CHANGED_HOW), row.pk))
             continue
         if row.verb in DROPPED_CHANGE:
             continue
         words = str(row.target_words)
         # Back at work after a change is no news; what was said for everybody is.
         if row.target in told and (row.public_text or not found or found[-1].words != words):
-            found.append(PublicStep(words, row.at, row.public_text))
+            found.append(PublicStep(words, row.at, row.public_text, row.pk))
     return found
+
+
+def step_for_all(proposal: Proposal, step: Step) -> PublicStep | None:
+    """What everybody may know of this step; None of one between the parties, and of a proposal nobody knows of yet."""
+    known = proposal.listed is not None or proposal.is_adopted
+    if not known or proposal.visibility == Visibility.HIDDEN:
+        return None
+    return next((one for one in public_steps(proposal) if one.pk == step.pk), None)
 
 
 def public_state(proposal: Proposal) -> str | Promise:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from yoriai.kernel.models import Record
+from yoriai.kernel.models import Ask, Record
+from yoriai.proposals.lifecycle import BEFORE_HANDING_IN, SETTLE_IDEA
 from yoriai.proposals.models import Proposal, Talk
 
 PASSES = 2
@@ -28,7 +29,16 @@ def shown_talks(proposal: Proposal, reads: Callable[[Talk], bool]) -> list[Talk]
 
 def passed_on(proposal: Proposal) -> list[Record]:
     """Each time a section passed it on: from whom, when, with which reason, the oldest first."""
-    return list(Record.objects.filter(item=proposal.pk, verb="talk.passed_on").select_related("hat").order_by("pk"))
+    return _passed_on(proposal, "talk.passed_on")
+
+
+def idea_passed_on(proposal: Proposal) -> list[Record]:
+    """The same of the idea, before it is a proposal."""
+    return _passed_on(proposal, "idea.passed_on")
+
+
+def _passed_on(proposal: Proposal, verb: str) -> list[Record]:
+    return list(Record.objects.filter(item=proposal.pk, verb=verb).select_related("hat").order_by("pk"))
 
 
 def unanswered(proposal: Proposal) -> "QuerySet[Talk]":
@@ -38,5 +48,14 @@ def unanswered(proposal: Proposal) -> "QuerySet[Talk]":
 
 def days_unsettled(proposal: Proposal, now: dt.datetime | None = None) -> int | None:
     """「担当を調整中（n日目）」: for how many days, once it was passed on twice and nobody has answered; else None."""
-    open_one = unanswered(proposal).filter(passes__gte=PASSES).order_by("since").first()
-    return None if open_one is None else ((now or timezone.now()) - open_one.since).days + 1
+    since = _unsettled_since(proposal)
+    return None if since is None else ((now or timezone.now()) - since).days + 1
+
+
+def _unsettled_since(proposal: Proposal) -> dt.datetime | None:
+    if proposal.state not in BEFORE_HANDING_IN:
+        return unanswered(proposal).filter(passes__gte=PASSES).order_by("since").values_list("since", flat=True).first()
+    if not proposal.scheme.the_plan.rules.matching_first:
+        return None
+    together = Ask.objects.filter(what=SETTLE_IDEA, item=proposal.pk, state=Ask.State.ASKED)
+    return together.values_list("created", flat=True).first()

@@ -243,6 +243,7 @@ def test_a_newcomer_who_answered_a_call_becomes_a_party_by_a_change_once_all_thr
     page = url(project, "change/joining/")
     assert client_of(cast.outsider).get(page).status_code == 404
     assert "週2回" in words(newcomer.get(page))
+    assert "合意する</a>" not in words(section.get(url(project, "change/")))
     assert newcomer.post(page, {"answer": "yes", "digest": "0" * 64}).status_code == 422
     assert newcomer.post(page, {"answer": "yes", "digest": digest}).status_code == 302
     assert newcomer.get(page).status_code == 404

@@ -46,7 +46,7 @@ def test_a_change_holds_when_the_other_side_agrees_and_stands_on_the_agreement(p
     row = Pending.objects.get()
     assert (state(project), row.asked_by) == ("changing", cast.npo)
     own = words(worker.get(url(project, "change/")))
-    assert "取り消す</button>" in own
+    assert "取り消す</a>" in own
     assert "合意する</a>" not in own
     worker.raise_request_exception = False
     worker.post(url(project, f"change/{row.pk}/answer/"), {"answer": "yes"})

@@ -76,7 +76,10 @@ def test_a_case_is_drafted_from_what_everybody_reads_and_every_party_is_asked(wa
 def test_both_sides_have_answered_before_the_case_of_their_project_is_shown(onward, walk, cast, client, client_of):
     """R47: each reads the draft and says how it stands there; whoever never answers holds it up for its fortnight only."""
     case, worker = actions.draft_case(onward, by=walk.group), client_of(cast.worker)
-    show = {"verb": "show"}
+    show, button = {"verb": "show"}, 'name="verb" value="show"'
+    page = words(worker.get(case.get_absolute_url()))
+    assert button not in page
+    assert f"まだ返事がありません：{cast.students.shown_name}、{cast.ward_office.shown_name}。" in page
     refused = words(worker.post(f"/items/{case.code}/state/", show, follow=True))
     assert cast.ward_office.shown_name in refused and cast.students.shown_name in refused
     section = Party.objects.get(item=case.pk, actor=cast.ward_office)
@@ -84,6 +87,8 @@ def test_both_sides_have_answered_before_the_case_of_their_project_is_shown(onwa
     worker.post(f"/items/{case.code}/state/", show)
     assert client.get(case.get_absolute_url()).status_code == 404
     Ask.objects.filter(item=case.pk, asked=cast.students).update(due=timezone.localdate() - dt.timedelta(days=1))
+    page = words(worker.get(case.get_absolute_url()))
+    assert (button in page, "まだ返事がありません" in page) == (True, False)
     worker.post(f"/items/{case.code}/state/", show)
     page = words(client.get(case.get_absolute_url()))
     assert "時刻を知らせるだけで変わりました。" in page

@@ -138,3 +138,36 @@ def test_when_every_side_has_looked_back_the_office_writes_down_the_talk_and_the
     said = {"coordinator": "佐々木 道", "summary": "当番の決め方を早めに話すとよい"}
     actions.note_review(proposal, by=walk.office, on=timezone.localdate(), **said)
     assert loud(office, proposal) == ["公開報告会を終えた"]
+
+
+def test_a_member_whose_sheet_is_to_come_finds_the_way_to_it_and_nobody_else_of_the_panel(walk, cast, client_of):
+    """R35: begun, handed in, opened once more by the chair; whoever stands too near, and whose seat has ended, finds none."""
+    proposal = walk.to("final_review")
+    for person in (cast.member, cast.editor, cast.judge):
+        actions.begin_sheet(proposal, by=cast.who(person))
+    member, editor, office = (client_of(one) for one in (cast.member, cast.editor, cast.officer))
+    assert loud(member, proposal, leads=True) == ["読んで採点する"]
+    assert loud(office, proposal) == ["審査票の集まり具合を見る"]
+    actions.declare_interest(proposal, walk.panel[2], "家族が会員です", by=cast.who(cast.editor))
+    page = editor.get(f"/proposals/{proposal.code}/")
+    assert page.status_code == 404 or "読んで採点する" not in words(page)
+    walk.score(proposal)
+    assert loud(member, proposal) == []
+    sheet = proposal.score_sheets.get(seat__actor=cast.member, round="final")
+    actions.reopen_sheet(sheet, "もう一度お願いします", by=cast.who(cast.judge))
+    assert loud(member, proposal) == ["読んで採点する"]
+    walk.panel[1].refresh_from_db()
+    actions.end_seat(walk.panel[1], by=walk.office)
+    assert member.get(f"/proposals/{proposal.code}/").status_code == 404
+    Proposal.objects.filter(pk=proposal.pk).update(state="adopted")
+    assert "読んで採点する" not in words(client_of(cast.judge).get(f"/proposals/{proposal.code}/"))
+
+
+def test_a_recused_member_who_carries_it_finds_no_way_to_a_sheet(walk, cast, client_of):
+    """R35: the companion who sits on the panel too reads the page, and judges nothing of it."""
+    proposal = walk.to("in_talks")
+    actions.name_companion(proposal, cast.member, by=walk.office)
+    proposal = walk.step(Proposal.objects.get(pk=proposal.pk), "review_papers")
+    page = words(client_of(cast.member).get(f"/proposals/{proposal.code}/"))
+    assert "事務局の番です" in page
+    assert "読んで採点する" not in page

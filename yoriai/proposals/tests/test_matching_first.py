@@ -5,12 +5,16 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from yoriai.kernel.models import Actor, Ask
+from yoriai.kernel.asks.actions import decline
+from yoriai.kernel.models import Actor, Ask, Record
 from yoriai.kernel.policy import NotAllowed, NotPossible
+from yoriai.people.models import Outgoing, Representation
+from yoriai.people.tasks import tell
 from yoriai.proposals import actions, policy
 from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSER, SECTION
 from yoriai.proposals.models import Proposal, Talk
 from yoriai.proposals.policy import early
+from yoriai.proposals.queries.talks import days_unsettled
 from yoriai.proposals.tests.test_pages import words
 from yoriai.proposals.tests.walk import ANSWERS, Walk
 
@@ -174,3 +178,104 @@ def test_whoever_stands_there_by_another_right_stays(walk, idea, cast):
     actions.invite_partner(idea, cast.ward_office, by=walk.group)
     actions.unshare_idea(idea, by=walk.group)
     assert [idea.audience.filter(actor=one).exists() for one in (cast.ward_office, other)] == [True, False]
+
+
+@pytest.fixture
+def others():
+    """Two more sections, neither of which it is."""
+    names = ("道路課（架空）", "公園課（架空）")
+    return [Actor.objects.create(kind=Actor.Kind.SECTION, name=name, reading="か") for name in names]
+
+
+def waiting(idea):
+    """Who is asked whether they can imagine it."""
+    return [row.asked for row in Ask.objects.filter(what="imagine", item=idea.pk, state="asked")]
+
+
+def ask_ward_office(walk, idea):
+    actions.share_idea(idea, by=walk.group)
+    actions.ask_to_imagine(idea, [walk.cast.ward_office], by=walk.office, due=soon(), text="除雪の件")
+
+
+def at_section(cast, section):
+    """The ward's officer, who sits at the desk of this section too."""
+    seat = {"person": cast.ward_officer, "body": section, "ended": None}
+    Representation.objects.get_or_create(**seat, defaults={"role": "", "side": "", "accepted": timezone.now()})
+    return cast.who(cast.ward_officer, section)
+
+
+def test_a_section_that_is_not_the_one_passes_the_idea_on_and_reads_nothing_more(walk, idea, cast, others, client_of):
+    """R38: 「うちではない → ○○課」 with a reason the group reads, in the first stage of a matching scheme too."""
+    ask_ward_office(walk, idea)
+    officer, page = client_of(cast.ward_officer), f"/proposals/{idea.code}/imagining/"
+    assert "うちの課ではない" in words(officer.get(page))
+    for wrong in ({"to": cast.ward_office.pk, "reason": "x"}, {"to": cast.npo.pk, "reason": "x"}, {"to": others[0].pk}):
+        assert officer.post(f"{page}passing-on/", wrong).status_code == 422
+    assert waiting(idea) == [cast.ward_office]
+    for person in (cast.worker, cast.outsider, cast.officer):
+        assert client_of(person).post(f"{page}passing-on/", {"to": others[0].pk, "reason": "x"}).status_code == 404
+    assert officer.post(f"{page}passing-on/", {"to": others[0].pk, "reason": "車道は道路課です"}).status_code == 302
+    assert waiting(idea) == [others[0]]
+    assert not idea.audience.filter(actor=cast.ward_office).exists()
+    assert idea.audience.filter(actor=others[0]).exists()
+    assert officer.get(page).status_code == 404
+    read = words(client_of(cast.worker).get(f"/proposals/{idea.code}/sections/"))
+    assert "車道は道路課です" in read
+    assert "担当を調整中" not in read
+
+
+def test_after_two_passes_of_an_idea_the_office_calls_them_together_and_the_group_reads_since_when(
+    walk, idea, cast, others, client_of
+):
+    """R38: 「担当を調整中（n日目）」 before there is a proposal, as in the talks; a yes ends it."""
+    ask_ward_office(walk, idea)
+    actions.pass_imagining_on(idea, others[0], "道路の仕事です", by=walk.section)
+    settle = Ask.objects.filter(what="settle_idea", item=idea.pk)
+    assert not settle.exists()
+    actions.pass_imagining_on(idea, cast.ward_office, "やはり区の仕事です", by=at_section(cast, others[0]))
+    assert (settle.get().state, settle.get().asked) == ("asked", cast.office)
+    worker = client_of(cast.worker)
+    for page in ("", "sections/"):
+        assert "担当を調整中（1日目）" in words(worker.get(f"/proposals/{idea.code}/{page}"))
+    later = timezone.now() + dt.timedelta(days=3, hours=1)
+    assert days_unsettled(Proposal.objects.get(pk=idea.pk), later) == 4
+    tell(Record.objects.filter(item=idea.pk, verb="idea.passed_on").latest("pk").pk)
+    assert Outgoing.objects.filter(to=cast.worker, text__contains="（1日目）").exists()
+    actions.answer_imagining(idea, by=walk.section, yes=True)
+    assert settle.get().state == "closed"
+    assert "担当を調整中" not in words(worker.get(f"/proposals/{idea.code}/"))
+
+
+@pytest.mark.parametrize("end", ["asked anew", "taken back", "withdrawn"])
+def test_what_the_office_was_to_settle_ends_with_the_search(walk, idea, cast, others, end):
+    ask_ward_office(walk, idea)
+    Ask.objects.filter(what="imagine").update(passes=1)
+    actions.pass_imagining_on(idea, others[0], "道路の仕事です", by=walk.section)
+    if end == "asked anew":
+        actions.ask_to_imagine(idea, [others[1]], by=walk.office, due=soon())
+    elif end == "taken back":
+        actions.unshare_idea(idea, by=walk.group)
+    else:
+        actions.withdraw(idea, by=walk.group)
+    assert Ask.objects.get(what="settle_idea").state == "closed"
+
+
+def test_passed_to_a_section_that_is_asked_already_it_is_not_asked_twice(walk, idea, cast, others):
+    ask_ward_office(walk, idea)
+    actions.ask_to_imagine(idea, [others[0]], by=walk.office, due=soon())
+    actions.pass_imagining_on(idea, others[0], "道路の仕事です", by=walk.section)
+    assert waiting(idea) == [others[0]]
+    assert Ask.objects.get(what="imagine", asked=others[0]).passes == 1
+
+
+def test_an_idea_is_not_passed_to_a_section_that_has_said_no_nor_after_the_handing_in(walk, idea, cast, others):
+    ask_ward_office(walk, idea)
+    actions.ask_to_imagine(idea, [others[0]], by=walk.office, due=soon())
+    decline(Ask.objects.get(what="imagine", asked=others[0]), "手が足りません", by=at_section(cast, others[0]))
+    left = waiting(idea)[0]
+    with pytest.raises(NotPossible):
+        actions.pass_imagining_on(idea, others[0], "x", by=at_section(cast, left))
+    Proposal.objects.filter(pk=idea.pk).update(state="checking")
+    with pytest.raises(NotPossible):
+        actions.pass_imagining_on(idea, others[1], "x", by=at_section(cast, left))
+    assert waiting(idea) == [left]

@@ -37,10 +37,15 @@ def test_two_sides_lay_nothing_on_a_third_that_has_not_said_yes(walk, cast, proj
     with pytest.raises(NotPossible):
         actions.answer_pending(row, by=walk.section, yes=True)
     assert stands(project) == ("changing", ["leads", "helps"])
+    agree = f'href="/proposals/{project.code}/change/{row.pk}/answer/"'
     page, change = f"/proposals/{project.code}/change/parts/{cast.students.pk}/", f"/proposals/{project.code}/change/"
     student, section = client_of(cast.student), client_of(cast.ward_officer)
     assert page in words(student.get(change)) and page not in words(section.get(change))
     assert f"◎{cast.students.shown_name}" in words(student.get(page))
+    waiting = words(section.get(change))
+    assert agree not in waiting
+    assert "相手の返事より先に答えます" in waiting
+    assert section.get(f"{change}{row.pk}/answer/").url == change
     for stranger in (section, client_of(cast.worker), client_of(cast.outsider)):
         assert stranger.get(page).status_code == 404
     assert student.post(page, {"answer": "yes", "digest": "0" * 64}).status_code == 422
@@ -48,6 +53,7 @@ def test_two_sides_lay_nothing_on_a_third_that_has_not_said_yes(walk, cast, proj
     assert student.get(page).status_code == 404
     assert [to for to, _text in told("project.part_answered", project)] == [cast.ward_office]
     assert "自分の担当の変更に合意" in words(section.get(change))
+    assert agree in words(section.get(change))
     section.post(f"{change}{row.pk}/answer/", {"answer": "yes"})
     assert stands(project) == ("under_way", ["leads"])
     said = {(str(one.sort), fact.text) for one in the_whole(project).papers for fact in one.facts}

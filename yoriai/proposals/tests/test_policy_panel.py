@@ -29,7 +29,7 @@ TABLE = {
     "note a question": {"officer": {"presenting", "final_review"}},
     "read the letter": {"officer": ALWAYS, "group": ALWAYS, "partner": ALWAYS},
     "reply for the section": {"officer": {"in_talks"}, "section": {"in_talks"}, "link": {"in_talks"}},
-    "pass it on": {"officer": {"in_talks"}, "section": {"in_talks"}},
+    "pass it on": {"officer": {"in_talks"}, "section": {"in_talks"}, "link": {"in_talks"}},
     "read the note of the section": {"officer": ALWAYS, "section": ALWAYS},
     "have the book": {"officer": ALWAYS, "chair": ALWAYS, "member": ALWAYS, "recused": ALWAYS},
     "decide": {"officer": {"first_review", "final_review"}},

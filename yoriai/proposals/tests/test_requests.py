@@ -147,3 +147,28 @@ def test_after_two_passes_the_office_is_asked_and_the_group_reads_for_how_many_d
     actions.send_reply(talk, timezone.localdate(), by=walk.office)
     assert settle.get().state == "closed"
     assert "担当を調整中" not in words(client_of(cast.worker).get(f"/proposals/{talked.code}/"))
+
+
+def test_by_the_link_of_its_mail_a_section_passes_on_and_the_link_is_used_up(talked, by_mail, client, client_of, cast):
+    """R63, threats.md: one answer; the next section gets a key of its own, and the old one opens nothing when it comes back."""
+    roads = Actor.objects.create(kind=Actor.Kind.SECTION, name="道路課（架空）", reading="どうろか")
+    passing, talk = f"{by_mail}passing-on/", talked.talks.get()
+    assert "うちの課ではない" in words(client.get(by_mail))
+    assert client.get(passing).status_code == 405
+    for wrong in ({"to": roads.pk}, {"to": cast.ward_office.pk, "reason": "x"}, {"to": cast.npo.pk, "reason": "x"}):
+        assert client.post(passing, wrong).status_code == 422
+    assert Talk.objects.get(pk=talk.pk).ended is None
+    assert client.post(passing, {"to": roads.pk, "reason": "車道は道路課です"}).status_code == 302
+    assert list(talked.talks.filter(ended=None).values_list("section", "leads")) == [(roads.pk, True)]
+    assert not talked.audience.filter(actor=cast.ward_office).exists()
+    assert "車道は道路課です" in words(client_of(cast.worker).get(f"/proposals/{talked.code}/talks/"))
+    for address in (by_mail, passing):
+        assert client.post(address, {"to": roads.pk, "reason": "x"}).status_code == 410
+    open_ask = Ask.objects.get(what="section_talks", item=talked.pk, state="asked")
+    theirs = f"/proposals/{talked.code}/reply/by-mail/{answer_key(open_ask)}/"
+    assert client.post(f"{theirs}passing-on/", {"to": cast.ward_office.pk, "reason": "やはり区です"}).status_code == 302
+    for used in (by_mail, theirs):
+        assert client.get(used).status_code == 410
+    back = Ask.objects.get(what="section_talks", item=talked.pk, state="asked")
+    assert client.get(f"/proposals/{talked.code}/reply/by-mail/{answer_key(back)}/").status_code == 200
+    assert Ask.objects.filter(what="settle_section", item=talked.pk, asked=cast.office, state="asked").exists()

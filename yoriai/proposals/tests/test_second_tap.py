@@ -47,6 +47,25 @@ def test_of_a_step_that_a_colleague_has_taken_nothing_typed_is_lost(walk, cast, 
     assert proposal.steps.filter(verb="ask_correction").count() == 1
 
 
+def test_the_page_of_a_step_somebody_has_taken_says_what_became_of_it(walk, cast, client_of, client):
+    """R35: an old tab, a link in a mail: who took it, where it stands, whose turn it is, the way back; to those inside alone."""
+    proposal = walk.to("agreed")
+    step = f"/proposals/{proposal.code}/steps/start/"
+    early = words(client_of(cast.worker).get(f"/proposals/{proposal.code}/steps/carry_out/"))
+    assert "いまは、この手続きを進められません" in early and "「協定締結」" in early
+    actions.start(proposal, by=walk.group)
+    for person in (cast.worker, cast.ward_officer, cast.student, cast.officer):
+        late = client_of(person).get(step)
+        page = words(late)
+        assert late.status_code == 409
+        assert f"{cast.npo.shown_name}が" in page and "「実施中」" in page and "提案した団体の番です" in page
+        assert f'href="/proposals/{proposal.code}/"' in page and "あなたの操作では" not in page
+    for stranger in (client_of(cast.outsider), client_of(cast.salesman)):
+        assert stranger.get(step).status_code == 404
+    assert client.get(step).status_code == 302  # who is it? sign in first
+    assert client_of(cast.worker).get(f"/proposals/{proposal.code}/steps/nonsense/").status_code == 404
+
+
 @pytest.mark.parametrize("last", [False, True])
 def test_of_a_signature(walk, cast, client_of, last):
     proposal = walk.to("agreeing")

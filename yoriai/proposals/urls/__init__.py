@@ -13,7 +13,7 @@ from yoriai.proposals.urls.works import KEPT, WORK
 from yoriai.proposals.views import forms, notice_board, papers, partners, proposals, sheets, steps, tables, talks
 
 # What is not for its sides alone: an adopted project, the clock in the hall, the answer by the link of a mail.
-FOR_OTHERS = {"proposal", "project_sheet", "project_log", "log_photo", "timer", "reply_by_mail"}
+FOR_OTHERS = {"proposal", "project_sheet", "project_log", "log_photo", "timer", "reply_by_mail", "passed_by_mail"}
 
 
 def of_proposal(*pages: tuple[str, Any, str]) -> list[URLPattern]:

@@ -21,6 +21,7 @@ EARLY = [
     ("sections/", matching.sections, "sections"),
     ("sections/sharing/", matching.sharing, "sharing"),
     ("imagining/", matching.imagining, "imagining"),
+    ("imagining/passing-on/", matching.imagining_passed, "imagining_passed"),
 ]
 OF_SCHEME_EARLY = [
     path("schemes/<code:code>/slots/", booking.slots, name="slots"),

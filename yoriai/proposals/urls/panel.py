@@ -15,6 +15,7 @@ OF_PROPOSAL = [
     ("reply/<int:pk>/questions.xlsx", requests.questions_file, "questions_file"),
     ("reply/<int:pk>/file/", requests.questions_back, "questions_back"),
     ("reply/by-mail/<str:key>/", requests.reply_by_mail, "reply_by_mail"),
+    ("reply/by-mail/<str:key>/passing-on/", requests.passed_by_mail, "passed_by_mail"),
     ("timer/", presenting.timer, "timer"),
     ("questions/", presenting.questions, "questions"),
     ("letters/<int:pk>/", results.letter, "letter"),

@@ -190,15 +190,23 @@ def signing(request: HttpRequest, code: str) -> HttpResponse:
     parties = _mine_to_sign(who, newest)
     if not parties:
         raise Http404
-    form = SignForm(given(request), parties=parties, digest=newest.digest)
-    if form.done(
-        lambda: actions.sign(found, form.cleaned_data["actor"], by=who, text_digest=form.cleaned_data["digest"])
-    ):
+    form = SignForm(given(request), parties=parties, digest=newest.digest, mine=_of_the_last(who, newest))
+    if form.done(lambda: _signed(found, form, who)):
         messages.success(request, _("Signed. Thank you."))
         return redirect("proposals:agreement", code)
     context: dict[str, Any] = {"agreement": newest, "articles": query.articles(newest), "form": form}
     context["unsaid"] = query.unsaid(newest)
     return framed(request, "signing", found, "agreement", **context)
+
+
+def _of_the_last(who: Who, newest: Agreement) -> frozenset[str]:
+    """The sides of whoever gives the last signature: with it a step is taken, and words may go with it. Empty before."""
+    return policy.sides(who, newest.proposal) if len(query.unsigned(newest)) == 1 else frozenset()
+
+
+def _signed(found: Proposal, form: SignForm | OnPaperForm, who: Who, **facts: Any) -> Signature:
+    said = form.cleaned_data
+    return actions.sign(found, said["actor"], by=who, text_digest=said["digest"], **facts, **form.words)
 
 
 def _signed_already(request: HttpRequest, code: str) -> bool:
@@ -213,16 +221,16 @@ def _signed_already(request: HttpRequest, code: str) -> bool:
 def signed_on_paper(request: HttpRequest, code: str) -> HttpResponse:
     """The office notes a signature on paper, with the paper as a file."""
     found, newest, who = _newest(request, code)
-    form = OnPaperForm(given(request), request.FILES or None, parties=query.unsigned(newest), digest=newest.digest)
-    if form.done(lambda: _noted(found, form.cleaned_data, who)):
+    last: dict[str, Any] = {"digest": newest.digest, "mine": _of_the_last(who, newest)}
+    form = OnPaperForm(given(request), request.FILES or None, parties=query.unsigned(newest), **last)
+    if form.done(lambda: _noted(found, form, who)):
         messages.success(request, _("Noted."))
         return redirect("proposals:agreement", code)
     return framed(request, "signed_on_paper", found, "agreement", form=form, agreement=newest)
 
 
-def _noted(found: Proposal, said: dict[str, Any], who: Who) -> None:
-    facts = {"text_digest": said["digest"], "on_paper": said["on_paper"], "scan": said["scan"]}
-    actions.sign(found, said["actor"], by=who, **facts)
+def _noted(found: Proposal, form: OnPaperForm, who: Who) -> Signature:
+    return _signed(found, form, who, on_paper=form.cleaned_data["on_paper"], scan=form.cleaned_data["scan"])
 
 
 @require_safe

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from yoriai.kernel.actors.who import Who
 from yoriai.proposals import policy
 from yoriai.proposals.lifecycle import OFFICE, PROPOSAL, PROPOSER, SECTION
-from yoriai.proposals.models import LookBack, Proposal, Review
+from yoriai.proposals.models import LookBack, Proposal, Review, ScoreSheet
 from yoriai.proposals.queries.checking import is_in_order
-from yoriai.proposals.queries.reviews import count_of
+from yoriai.proposals.queries.reviews import count_of, round_of
 from yoriai.proposals.queries.schemes import taking_ideas
 from yoriai.proposals.queries.talks import unanswered
 from yoriai.proposals.views.steps import AGAIN, ELSEWHERE, STEPS, Words
@@ -31,6 +31,7 @@ SHEETS = Page(gettext_lazy("See which sheets of the panel are in"), "scores", la
 RESULTS = Page(gettext_lazy("Results in one go"), "results", of_scheme=True)
 CHECK = Page(gettext_lazy("Go through the list of the check"), "check", lambda p, who: not is_in_order(p))
 WRITE = Page(gettext_lazy("Write the sheets"), "sheets")
+SCORE = Page(gettext_lazy("Read it and score"), "scores")
 # Where something comes before the next step of the table: for whoever's turn it is, the first of these pages that waits.
 AHEAD: dict[tuple[str, str], tuple[Page, ...]] = {
     ("checking", OFFICE): (CHECK,),
@@ -89,7 +90,8 @@ def buttons(proposal: Proposal, who: Who | None, *, turn: str, missing: bool) ->
     """What this reader may do now: onward first, then what leads aside or back; what takes something away stands last.
 
     Of several ways onward the first is the next step; the others leave something out. turn: the side whose turn it is; the first
-    button is loud for that side alone. missing: whether the sheets the reader may write are not complete.
+    button is loud for that side alone, and the way to their sheet for a member of the panel who owes one. missing: whether the sheets
+    the reader may write are not complete.
     """
     ahead = [WRITE] if missing else _ahead(proposal, who, turn)
     found = [_to(page, proposal) for page in ahead] + _steps(proposal, who)
@@ -98,9 +100,20 @@ def buttons(proposal: Proposal, who: Who | None, *, turn: str, missing: bool) ->
     if policy.can_begin_again(who, proposal) and taking_ideas(who):
         found.append(Button(AGAIN, reverse("proposals:again", args=[proposal.code])))
     found.sort(key=lambda button: button.danger)
+    if _owes_sheet(proposal, who):
+        return [replace(_to(SCORE, proposal), loud=True), *found]
     if found and not found[0].folded and turn in policy.sides(who, proposal):
         found[0] = replace(found[0], loud=True)
     return found
+
+
+def _owes_sheet(proposal: Proposal, who: Who | None) -> bool:
+    """Whether a sheet of this reader for the round is still to come: not begun, being written, or opened once more."""
+    seat = policy.seat_of(who, proposal) if policy.can_score(who, proposal) else None
+    if seat is None:
+        return False
+    mine = ScoreSheet.objects.filter(seat=seat, proposal=proposal, round=round_of(proposal).key)
+    return not mine.filter(state=ScoreSheet.State.SUBMITTED).exists()
 
 
 def _ahead(proposal: Proposal, who: Who | None, turn: str) -> list[Page]:

@@ -104,7 +104,8 @@ def _noted(who: Who | None, found: Proposal) -> dict[str, Any]:
     own, noted = both_sides.own_sides(who, found), both_sides.noted_sides(who, found)
     bodies = {PROPOSER: found.by, SECTION: agreed.signers(found)[-1]} if noted else {}
     city = SECTION in own and PROPOSER not in own
-    return {"own": bool(own), "city": city, "notes": [(side, bodies[side].shown_name) for side in noted]}
+    notes = [(side, bodies[side].shown_name) for side in noted]
+    return {"own": bool(own), "city": city, "notes": notes, "mine": policy.sides(who, found)}
 
 
 def _page(request: HttpRequest, found: Proposal, sort: str, form: Any, **more: Any) -> HttpResponse:
@@ -125,7 +126,7 @@ def _page(request: HttpRequest, found: Proposal, sort: str, form: Any, **more: A
 def _may_answer(who: Who | None, waits: Pending) -> dict[str, bool]:
     noted = both_sides.can_note_change(who, waits)
     return {
-        "may_agree": both_sides.can_agree_to_change(who, waits) or noted,
+        "may_agree": (both_sides.can_agree_to_change(who, waits) or noted) and not agreed.answers_first(waits),
         "may_drop": both_sides.can_drop_change(who, waits) or noted,
         "noted": noted,
         "own": both_sides.asked_by_own_side(who, waits),
@@ -162,11 +163,12 @@ def _asked_first(request: HttpRequest, found: Proposal, row: Pending, form: Answ
     if not _may_answer(reader(request), row)["may_agree" if yes else "may_drop"]:
         raise Http404
     question = _("Agree to end it early?") if stops else _("Agree to this change?")
+    no = _("Take it back") if both_sides.asked_by_own_side(reader(request), row) else _("Leave it as it is")
     back = reverse("proposals:stop" if stops else "proposals:change", args=[found.code])
     return asked_first(
         request, question if yes else _("Leave it as it is?"), *(AGREED[Pending.Sort(row.sort)] if yes else LEFT),
-        verb=_("We agree") if yes else _("Leave it as it is"), back=back, danger=stops and yes,
-        form=form if form.fields else None, sent={"answer": "yes" if yes else "no"},
+        verb=_("We agree") if yes else no, back=back, danger=stops and yes,
+        form=form, sent={"answer": "yes" if yes else "no"},
     )  # fmt: skip
 
 
@@ -176,10 +178,12 @@ def change_answer(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Yes, or it stays as it is. A day that cannot be read is asked for again, for it would stand as today's."""
     found, who = working_proposal(request, code, "agreed"), somebody(request)
     row = get_object_or_404(Pending, pk=pk, proposal=found)
+    if request.method == "GET" and both_sides.waits(row) and _answer(request) == "yes" and agreed.answers_first(row):
+        return redirect("proposals:change", code)  # which says whose answer comes first
     yes, form = _answer(request) == "yes", AnswerForm(given(request), **_noted(who, found))
     if request.method != "POST" or not (form.is_valid() or _needs_no_word(form, yes)):
         return _asked_first(request, found, row, form, yes)
-    said: dict[str, Any] = {"decided_on": form.cleaned_data.get("decided_on"), "on_paper": form.on_paper}
+    said: dict[str, Any] = {"decided_on": form.cleaned_data.get("decided_on"), "on_paper": form.on_paper, **form.words}
     if say(request, lambda: actions.answer_pending(row, by=who, yes=yes, **said)):
         messages.success(request, _("Agreed. It is part of the agreement now.") if yes else _("It stays as it was."))
     return redirect("proposals:stop" if row.sort == Pending.Sort.STOP else "proposals:change", code)

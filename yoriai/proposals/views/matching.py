@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,11 +19,13 @@ from yoriai.people.limits import slow
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal, the_proposal
 from yoriai.proposals.forms.advice import ImaginingForm, SectionsAskedForm
+from yoriai.proposals.forms.partners import PassOnForm
 from yoriai.proposals.lifecycle import IMAGINE
 from yoriai.proposals.models import Proposal, Sharing
 from yoriai.proposals.policy import early
 from yoriai.proposals.queries.likely import likely_bodies, likely_sections
 from yoriai.proposals.queries.sheets import sheet
+from yoriai.proposals.queries.talks import days_unsettled, idea_passed_on
 
 # Working it out takes seconds: once for each version of the proposal in an hour, and so often for one reader.
 AN_HOUR, MOST = 60 * 60, 30
@@ -65,6 +67,8 @@ def _matching(found: Proposal, who: Who) -> dict[str, Any]:
         "first": True,
         "shared": Sharing.objects.filter(proposal=found).select_related("by").first(),
         "asked": asked.order_by("id"),
+        "passed": idea_passed_on(found),
+        "days": days_unsettled(found),
         "may_share": early.can_share_idea(who, found),
     }
 
@@ -91,16 +95,40 @@ def sharing(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def imagining(request: HttpRequest, code: str) -> HttpResponse:
     """The section reads the idea sheet, and says whether it would shape it with the group."""
-    found, who = the_proposal(request, code), somebody(request)
-    ask = Ask.objects.filter(what=IMAGINE, item=found.pk, asked__in=who.hats, state=Ask.State.ASKED).first()
-    if ask is None:
-        raise Http404
+    found, ask, who = _imagining_of(request, code)
     form = ImaginingForm(given(request))
     if form.done(lambda: _imagined(found, form, who)):
         messages.success(request, _("Thank you. Your answer is kept."))
         return redirect("people:my" if form.cleaned_data["answer"] == "no" else found)
-    context = {"sheet": sheet(found, "F1", {"public", "parties"}), "ask": ask}
-    return framed(request, "imagining", found, "proposal", form=form, **context)
+    return _imagining_page(request, found, ask, form, PassOnForm(source=ask.asked_id))
+
+
+@sure
+@require_POST
+def imagining_passed(request: HttpRequest, code: str) -> HttpResponse:
+    """「うちではない → ○○課」, while it is an idea."""
+    found, ask, who = _imagining_of(request, code)
+    form = PassOnForm(request.POST, source=ask.asked_id)
+    if form.done(lambda: actions.pass_imagining_on(found, **form.cleaned_data, by=who)):
+        messages.success(request, _("Passed on. The group reads the reason."))
+        return redirect("people:my")
+    answer = _imagining_page(request, found, ask, ImaginingForm(), form)
+    answer.status_code = 422
+    return answer
+
+
+def _imagining_of(request: HttpRequest, code: str) -> tuple[Proposal, Ask, Who]:
+    """The idea, what the reader's section is asked about it, and the reader."""
+    found, who = the_proposal(request, code), somebody(request)
+    rows = Ask.objects.filter(what=IMAGINE, item=found.pk, asked__in=who.hats, state=Ask.State.ASKED)
+    return found, get_object_or_404(rows.order_by("id")[:1]), who
+
+
+def _imagining_page(
+    request: HttpRequest, found: Proposal, ask: Ask, form: ImaginingForm, pass_on: PassOnForm
+) -> HttpResponse:
+    context = {"sheet": sheet(found, "F1", {"public", "parties"}), "ask": ask, "pass_on": pass_on}
+    return framed(request, "imagining", found, "proposal", form=form, passed=idea_passed_on(found), **context)
 
 
 def _imagined(found: Proposal, form: ImaginingForm, who: Who) -> None:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,11 +15,11 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.policy import NotPossible
 from yoriai.people.gate import sure
 from yoriai.people.queries import ask_by_key, who_is
-from yoriai.proposals import policy
+from yoriai.proposals import actions, policy
 from yoriai.proposals import printing_panel as printing
 from yoriai.proposals.finding import given
 from yoriai.proposals.forms.panel import ReplyFileForm
-from yoriai.proposals.forms.partners import ReplyOrSendForm
+from yoriai.proposals.forms.partners import PassOnForm, ReplyOrSendForm
 from yoriai.proposals.models import Proposal, Talk
 from yoriai.proposals.paper.request import ROWS, OtherProposal, questions_xlsx, read_answers
 from yoriai.proposals.queries.panel import frozen_sheets
@@ -85,9 +86,31 @@ def reply_by_mail(request: HttpRequest, code: str, key: str) -> HttpResponse:
     form = ReplyOrSendForm(given(request), instance=talk)
     if form.done(lambda: answered(talk, form, who)):
         return kept_or_sent(request, form, reverse("proposals:reply_by_mail", args=[code, key]))
-    sheets = frozen_sheets(talk.proposal, {"public", "parties"})
-    context: dict[str, Any] = {"proposal": talk.proposal, "talk": talk, "form": form, "frozen": sheets}
-    return render(request, "proposals/reply_by_mail.html", context, status=422 if form.went_wrong else 200)
+    return _page_by_mail(request, talk, key, form, PassOnForm(source=talk.section_id))
+
+
+@require_POST
+@never_cache
+def passed_by_mail(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """「うちではない → ○○課」 by the link of the mail. The link is used up by it; the next section gets its own."""
+    found = _asked(code, key)
+    if found is None:
+        return render(request, "proposals/reply_over.html", status=410)
+    talk, who = found
+    form = PassOnForm(request.POST, source=talk.section_id)
+    if form.done(lambda: actions.pass_talk_on(talk, **form.cleaned_data, by=who)):
+        messages.success(request, _("Passed on. The group reads the reason."))
+        return redirect("proposals:reply_by_mail", code, key)
+    return _page_by_mail(request, talk, key, ReplyOrSendForm(instance=talk), form)
+
+
+def _page_by_mail(
+    request: HttpRequest, talk: Talk, key: str, form: ReplyOrSendForm, pass_on: PassOnForm
+) -> HttpResponse:
+    context: dict[str, Any] = {"proposal": talk.proposal, "talk": talk, "form": form, "pass_on": pass_on, "key": key}
+    context["frozen"] = frozen_sheets(talk.proposal, {"public", "parties"})
+    wrong = form.went_wrong or pass_on.went_wrong
+    return render(request, "proposals/reply_by_mail.html", context, status=422 if wrong else 200)
 
 
 def _asked(code: str, key: str) -> tuple[Talk, Who] | None:

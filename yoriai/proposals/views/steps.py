@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from django.forms import Textarea, TextInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 
+from yoriai.engines.japanese.dates import era_date
 from yoriai.kernel.actors.who import Who
 from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import signed_in, somebody
@@ -22,6 +24,7 @@ from yoriai.proposals.finding import given, own_proposal
 from yoriai.proposals.forms import steps as forms
 from yoriai.proposals.forms.about import AgainForm
 from yoriai.proposals.models import Proposal, Scheme
+from yoriai.proposals.queries.pages import turn_in_words
 from yoriai.proposals.queries.schemes import open_schemes, taking_ideas
 from yoriai.proposals.views.scores import count_in_words
 
@@ -139,7 +142,7 @@ STEPS: dict[str, Way] = {
     "settle": Way(
         gettext_lazy("The conditions are met"),
         (gettext_lazy("It is adopted."),),
-        lambda p, f, by: actions.settle(p, f.cleaned_data["public_text"], by=by, note=f.note),
+        lambda p, f, by: actions.settle(p, f.cleaned_data["public_text"], by=by, **f.words),
         forms.PublicForm,
     ),
     "await_budget": Way(gettext_lazy("It waits for the budget"), (), _plain("await_budget")),
@@ -189,14 +192,14 @@ STEPS: dict[str, Way] = {
     "tell": Way(
         gettext_lazy("It was told in public"),
         (),
-        lambda p, f, by: actions.tell(p, f.cleaned_data["public_text"], by=by, note=f.note),
+        lambda p, f, by: actions.tell(p, f.cleaned_data["public_text"], by=by, **f.words),
         forms.PublicForm,
     ),
     "complete": Way(gettext_lazy("It is completed"), (), lambda p, f, by: actions.complete(p, by=by, **f.words)),
     "go_on": Way(
         gettext_lazy("Say how it goes on"),
         (gettext_lazy("Everybody reads it."),),
-        lambda p, f, by: actions.go_on(p, f.cleaned_data["sort"], f.cleaned_data["public_text"], by=by, note=f.note),
+        lambda p, f, by: actions.go_on(p, f.cleaned_data["sort"], f.cleaned_data["public_text"], by=by, **f.words),
         forms.ExitForm,
     ),
     "withdraw": Way(
@@ -234,6 +237,8 @@ QUESTION = pgettext_lazy("step", "%(step)s?")
 
 AGAIN = gettext_lazy("Begin a new proposal from it")
 OVERTAKEN = gettext_lazy("Somebody has moved it on before you. It stands at “%(state)s” by now.")
+TAKEN = gettext_lazy("%(who)s took this step on %(day)s. It stands at “%(state)s” by now.")
+NOT_NOW = gettext_lazy("This step cannot be taken now. It stands at “%(state)s”.")
 NOTHING_LOST = gettext_lazy("What you wrote stands in the new one already. This one stays as it is.")
 PAPERS_TOO = gettext_lazy(
     "The rules of the group, its list of members and the copy of its bank book come along, where they are there and the scheme asks for"
@@ -287,18 +292,38 @@ def step(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 
 
 def _overtaken(request: HttpRequest, found: Proposal, verb: str) -> HttpResponse:
-    """A button pressed after a colleague's: where it stands by now, and what was typed, to be taken along."""
-    who, way = somebody(request), STEPS.get(verb)
-    if request.method != "POST" or way is None or not policy.could_move(who, found, verb):
+    """A button pressed, or its page opened, after a colleague's: what has become of it, where it stands by now, and what was typed."""
+    who, way, pressed = somebody(request), STEPS.get(verb), request.method == "POST"
+    if way is None or (pressed and not policy.could_move(who, found, verb)):
         raise Http404
-    form = way.form(request.POST, proposal=found, who=who)
-    words = [one for one in form if isinstance(one.field.widget, (TextInput, Textarea))]
-    typed = [(one.label, one.data) for one in words if isinstance(one.data, str) and one.data.strip()]
-    if not typed:
-        messages.info(request, OVERTAKEN % {"state": found.state_label})
+    told, typed = OVERTAKEN % {"state": found.state_label}, []
+    if pressed:
+        typed = _typed(way.form(request.POST, proposal=found, who=who))
+    if pressed and not typed:
+        messages.info(request, told)
         return redirect(found)
-    context = {"proposal": found, "told": OVERTAKEN % {"state": found.state_label}, "typed": typed}
-    return render(request, "proposals/step_overtaken.html", context, status=409)
+    context = {
+        "proposal": found,
+        "told": told if pressed else _came_of(found, verb),
+        "typed": typed,
+        "pressed": pressed,
+    }
+    return render(request, "proposals/step_overtaken.html", context | {"turn": turn_in_words(found)}, status=409)
+
+
+def _typed(form: forms.StepForm) -> list[tuple[Words, str]]:
+    """What stands in its boxes for words."""
+    words = [one for one in form if isinstance(one.field.widget, (TextInput, Textarea))]
+    return [(one.label, one.data) for one in words if isinstance(one.data, str) and one.data.strip()]
+
+
+def _came_of(found: Proposal, verb: str) -> str:
+    """Who took the step when, if somebody did; and where it stands."""
+    taken = found.steps.filter(verb=verb).select_related("hat").order_by("-id").first()
+    if taken is None:
+        return NOT_NOW % {"state": found.state_label}
+    facts = {"who": taken.hat, "day": era_date(timezone.localdate(taken.at)), "state": found.state_label}
+    return TAKEN % facts
 
 
 def _asked(found: Proposal, verb: str, way: Way) -> dict[str, Any]:

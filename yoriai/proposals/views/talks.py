@@ -101,7 +101,7 @@ def reply_page(request: HttpRequest, found: Proposal, talk: Talk, form: ReplyOrS
         "talk": talk,
         "file": ReplyFileForm(),
         "others": shown_talks(found, lambda _talk: False),
-        "pass_on": PassOnForm(),
+        "pass_on": PassOnForm(source=talk.section_id),
         "open": talk.sent is None,
     } | more
     return framed(request, "reply", found, "talks", form=form, **context)
@@ -112,7 +112,7 @@ def reply_page(request: HttpRequest, found: Proposal, talk: Talk, form: ReplyOrS
 def reply_passed(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """「うちではない → ○○課」."""
     found, talk, who = talk_of(request, code, pk)
-    form = PassOnForm(request.POST)
+    form = PassOnForm(request.POST, source=talk.section_id)
     if form.done(lambda: actions.pass_talk_on(talk, form.cleaned_data["to"], form.cleaned_data["reason"], by=who)):
         messages.success(request, _("Passed on. The group reads the reason."))
         return redirect("people:my")
