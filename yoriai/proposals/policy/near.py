@@ -18,4 +18,6 @@ def stands_near(who: Who | None, proposal: Proposal) -> bool:
 
 def is_its_office(who: Who | None, proposal: Proposal) -> bool:
     """The office, as far as this proposal is concerned."""
+    if proposal.stands is not None and proposal.stands[:2] == (who, proposal.state):
+        return way.OFFICE in proposal.stands[2]
     return is_office(who) and not stands_near(who, proposal)

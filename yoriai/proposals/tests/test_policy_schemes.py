@@ -10,7 +10,7 @@ from yoriai.engines.schemes import plain
 from yoriai.kernel.models import Ask
 from yoriai.proposals import policy
 from yoriai.proposals.lifecycle import THEME_SHEET
-from yoriai.proposals.models import PanelSeat, Proposal, Scheme, SchemeTheme, Slot
+from yoriai.proposals.models import PanelSeat, Proposal, Scheme, SchemeTheme, ScoreSheet, Slot
 from yoriai.proposals.policy import early, ties
 from yoriai.proposals.tests.everybody import ROLES, laid_out_everybody, named
 
@@ -140,6 +140,26 @@ def test_who_decides_between_equals_by_which_rule(ground, cast):
             both = [proposal.pk, other.pk]
             said["chair, near to one"] = {role for role, who in people.items() if ties.can_break_tie(who, scheme, both)}
     assert said == wanted
+
+
+def test_who_sees_the_count_is_said_for_a_whole_scheme_as_for_one(ground):
+    """Row for row what `can_see_count` says, with the chair's sheet in for one round and not for the other."""
+    walk, proposal, people = ground
+    other = walk.begin(title="もう一つ")
+    Proposal.objects.filter(pk=proposal.pk).update(state="final_review")
+    ScoreSheet.objects.filter(seat__role="chair").update(state="submitted", submitted=timezone.now())
+    rows = Proposal.objects.filter(pk__in=[proposal.pk, other.pk])
+    seen = set()
+    for role, who in people.items():
+        if ties.can_see_ties(who, proposal.scheme):
+            sees = ties.sees_counts(who, proposal.scheme)
+            for row in rows:
+                for key in ("papers", "final"):
+                    assert sees(row, key) == policy.can_see_count(who, row, key), (role, row.state, key)
+                    seen.add((role, row.state, key, sees(row, key)))
+    assert ("chair", "final_review", "papers", True) in seen
+    assert {("chair", "final_review", "final", False), ("chair", "idea", "papers", False)} < seen
+    assert {role for role, *_more in seen} == {"office", "chair"}
 
 
 def test_whoever_came_to_the_office_sees_the_whole_panel_once_what_they_stand_near_has_its_result(ground):
