@@ -22,6 +22,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from yoriai.directory.models import Party  # noqa: E402
 from yoriai.engines.schemes import digest, plain  # noqa: E402
 from yoriai.kernel.actors.models import Actor  # noqa: E402
 from yoriai.kernel.items.actions import add_item, add_items  # noqa: E402
@@ -29,12 +30,17 @@ from yoriai.kernel.items.models import Audience, Visibility  # noqa: E402
 from yoriai.kernel.models import Record  # noqa: E402
 from yoriai.proposals.lifecycle import ADOPTED, PROPOSAL  # noqa: E402
 from yoriai.proposals.models import (  # noqa: E402
+    Agreement,
     Answer,
+    LogEntry,
+    Mailing,
     PanelSeat,
+    Pending,
     Proposal,
     Scheme,
     Score,
     ScoreSheet,
+    Signature,
     Step,
     Talk,
 )
@@ -135,6 +141,49 @@ def judge(scheme: Scheme, cast: Cast, chance: random.Random) -> None:
     )
 
 
+def work_on(project: Proposal, cast: Cast) -> None:
+    """What a long project leaves behind: ten versions of the agreement with their signatures, ten changes, a log of two hundred lines."""
+    now, today = timezone.now(), timezone.localdate()
+    for actor, role in ((cast.students, "当番"), (cast.neighbourhood, "声かけ")):
+        Party.objects.create(item_id=project.pk, actor=actor, role=role, place=1, agreed=now, agreed_by=actor)
+    Talk.objects.create(proposal=project, section=cast.ward_office, leads=True, can="yes", decided_on=today, sent=now)
+    parts = [[f"第{number}の約束", "両方で話し合って決めます。" * 5] for number in range(12)]
+    for version in range(1, 11):
+        one = Agreement.objects.create(
+            proposal=project, version=version, parts=parts, digest=f"{version:064}", by=cast.npo
+        )
+        for actor in (cast.npo, cast.students, cast.ward_office):
+            Signature.objects.create(agreement=one, actor=actor, person=cast.officer, digest=one.digest)
+    facts = {
+        "reason": "雪が少ない",
+        "before": "週3回",
+        "after": "週2回",
+        "asked_by": cast.npo,
+        "answered_by": cast.ward_office,
+    }
+    Pending.objects.bulk_create(
+        Pending(proposal=project, sort="change", agreed=now, decided_on=today, **facts) for _number in range(10)
+    )
+    LogEntry.objects.bulk_create(
+        LogEntry(proposal=project, on=today, text="朝の当番を組みました。", by=cast.worker) for _number in range(200)
+    )
+
+
+def write_to_all(scheme: Scheme, cast: Cast) -> None:
+    """Fifty mailings, each to two hundred groups."""
+    rows = Proposal.objects.filter(scheme=scheme).values_list("pk", flat=True)[:200]
+    facts = {
+        "subject": "説明会のお知らせ",
+        "text": "来てください。",
+        "chosen": {},
+        "to": [[cast.worker.pk, [pk]] for pk in rows],
+    }
+    Mailing.objects.bulk_create(
+        Mailing(scheme=scheme, key=f"benchmark {number}", by_mail=200, by_hand=0, by=cast.officer, **facts)
+        for number in range(50)
+    )
+
+
 def client_of(person: Actor | None) -> Client:
     """A browser of this person with the second factor, or of nobody."""
     client = Client(SERVER_NAME="127.0.0.1")
@@ -159,8 +208,13 @@ def main() -> None:
     old = Scheme.objects.get(year=2020)
     if not PanelSeat.objects.filter(scheme=scheme).exists():
         judge(scheme, cast, random.Random(4))
+    if not Mailing.objects.filter(scheme=scheme).exists():
+        write_to_all(scheme, cast)
     own = Proposal.objects.filter(by=cast.npo, scheme=scheme, state="drafting").first()
     project = Proposal.objects.filter(state="onward").latest("pk")
+    if not Agreement.objects.filter(proposal=project).exists():
+        work_on(project, cast)
+    talked = Proposal.objects.filter(scheme=scheme, state="in_talks").first() or project
     load = Path("/proc/loadavg").read_text().split()[0] if Path("/proc/loadavg").exists() else "?"
     print(
         f"{Proposal.objects.count()} proposals, {Step.objects.count()} steps, {Record.objects.count()} records, load {load}"
@@ -177,6 +231,18 @@ def main() -> None:
         ("the panel's list, for a member", f"{scheme.get_absolute_url()}review/", cast.judge),
         ("every step", f"{project.get_absolute_url()}history/", cast.officer),
         ("a proposal, for the office", project.get_absolute_url(), cast.officer),
+        ("results to write", f"{scheme.get_absolute_url()}results/", cast.officer),
+        ("equals, for the office", f"{scheme.get_absolute_url()}review/ties/", cast.officer),
+        ("presentations", f"{scheme.get_absolute_url()}presentations/", cast.officer),
+        ("talks with a section", f"{talked.get_absolute_url()}talks/", cast.officer),
+        ("an agreement", f"{project.get_absolute_url()}agreement/", cast.officer),
+        ("its versions side by side", f"{project.get_absolute_url()}agreement/versions/", cast.officer),
+        ("changes", f"{project.get_absolute_url()}change/", cast.officer),
+        ("the log, from outside", f"{project.get_absolute_url()}log/", None),
+        ("disclosure", f"{project.get_absolute_url()}disclosure/", cast.officer),
+        ("mailings", f"{scheme.get_absolute_url()}mailings/", cast.officer),
+        ("calendar of a scheme", f"{scheme.get_absolute_url()}calendar/", cast.officer),
+        ("the numbers of all years", "/schemes/numbers/", None),
     ]
     if own is not None:
         pages += [

@@ -40,7 +40,7 @@ MOST_NAMES = 1000
 class Keeping:
     """What a page knows of what was typed into it: its own window, the row it goes on with, those of other windows.
 
-    behind: the thing has been changed by somebody after this was typed.
+    behind: the thing has been changed by somebody after this was typed. looked: for which page it was looked up.
     """
 
     page: str
@@ -49,6 +49,7 @@ class Keeping:
     others: list[Draft] = field(default_factory=list)
     earlier: Earlier | None = None
     behind: bool = False
+    looked: str = ""
 
 
 def keeps(view: View) -> View:
@@ -158,8 +159,10 @@ def resumed[F: forms.BaseForm](request: HttpRequest, form: F, *, about: object =
     who = reader(request)
     if form.is_bound or who is None or found is None:
         return form
-    if found.draft is None and not found.others:
-        found.page = f"{request.path}#{about}" if about else request.path
+    page = f"{request.path}#{about}" if about else request.path
+    # A page of many forms looks once, also where nothing was kept.
+    if found.draft is None and not found.others and found.looked != page:
+        found.page = found.looked = page
         _find(found, who, request.GET.get("draft", ""))
         found.behind = bool(changed and found.draft and changed > found.draft.kept)
     if found.draft is not None:

@@ -53,6 +53,8 @@ def put_agreement(
     Who signed the last version is asked again: a signature belongs to one text.
     """
     proposal = locked(proposal)
+    if proposal.state != Proposal.State.AGREEING and policy.can_read_work(by, proposal):
+        raise NotPossible(_("This has moved on in the meantime. Please look at the page again."))
     require(policy.can_draft_agreement(by, proposal))
     last = latest(proposal)
     if last is not None and last.version != seen:
@@ -98,6 +100,8 @@ def _new_version(proposal: Proposal, parts: list[list[str]], contract: str, by: 
 def ask_to_sign(proposal: Proposal, *, by: Who) -> int:
     """The text is ready: every party is asked. Returns how many. Raises NotPossible where it cannot be signed as it stands."""
     proposal = locked(proposal)
+    if proposal.state != Proposal.State.AGREEING and policy.can_read_work(by, proposal):
+        raise NotPossible(_("This has moved on in the meantime. Please look at the page again."))
     require(policy.can_draft_agreement(by, proposal))
     agreement = latest(proposal)
     if agreement is None:

@@ -17,7 +17,7 @@ from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.agreed import Wish, take_over, wished
 from yoriai.proposals.actions.steps import as_group, move
-from yoriai.proposals.lifecycle import AGREE_STOP, PART, PROPOSER, SECTION
+from yoriai.proposals.lifecycle import AGREE_STOP, PART, PROPOSAL, PROPOSER, SECTION
 from yoriai.proposals.models import Pending, Proposal
 from yoriai.proposals.policy import both_sides
 from yoriai.proposals.queries.agreements import answers_first, latest, partners_touched, signers
@@ -110,6 +110,7 @@ def ask_stop(
     """中止: with what it means for the money; the other side is asked."""
     proposal = locked(proposal)
     side = _side_of(by, proposal, on_paper)
+    PROPOSAL.after(proposal.state, "stop")  # says in words where it has moved on
     require(policy.can_move(by, proposal, "stop"))
     if not reason.strip() or not money.strip():
         raise NotPossible(_("Please say why, and how the accounts are settled."))

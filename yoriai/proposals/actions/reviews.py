@@ -232,6 +232,8 @@ def reopen_sheet(sheet: ScoreSheet, why: str, *, by: Who) -> ScoreSheet:
     """In the deliberation, once, by the chair, with a reason. Both versions stay."""
     locked(sheet.proposal)
     sheet = ScoreSheet.objects.select_for_update().select_related("proposal", "seat").get(pk=sheet.pk)
+    if sheet.proposal.state not in policy.OPEN_TO_SCORES and policy.seat_of(by, sheet.proposal) is not None:
+        raise NotPossible(_("This has moved on in the meantime. Please look at the page again."))
     require(policy.can_reopen_sheet(by, sheet))
     if not why.strip():
         raise NotPossible(_("Please say why the sheet is opened once more."))

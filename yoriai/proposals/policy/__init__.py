@@ -19,6 +19,7 @@ from yoriai.proposals.models import (
     ScoreSheet,
     Talk,
 )  # fmt: skip
+from yoriai.proposals.policy.near import WITHOUT_RESULT, is_its_office
 from yoriai.proposals.policy.talks import by_link, can_ask_section, can_pass_on, can_read_memo, can_reply
 
 __all__ = ["by_link", "can_ask_section", "can_pass_on", "can_read_memo", "can_reply"]
@@ -29,8 +30,6 @@ MAY = {(move.source, move.verb): frozenset(move.who.split(way.BETWEEN)) for move
 SEEN_BY_PANEL = frozenset(
     {"first_review", "held", "not_passed", "passed_first", "presenting", "final_review", "not_adopted", *way.ADOPTED}
 )
-# What was held and not handed in by its date has sheets of the panel too, and no result.
-WITHOUT_RESULT = (*way.BEFORE_RESULT, "uncorrected")
 OPEN_TO_SCORES = ("first_review", "presenting", "final_review")
 # While these are written, by whom; forms not named here go in with the proposal.
 WRITTEN_IN = {
@@ -65,7 +64,7 @@ def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
     if proposal.stands is not None and proposal.stands[:2] == (who, proposal.state):
         return proposal.stands[2]
     found = set()
-    if is_office(who) and not _stands_near(who, proposal):
+    if is_its_office(who, proposal):
         found.add(OFFICE)
     if who.wears(proposal.by_id):
         found.add(PROPOSER)
@@ -82,13 +81,6 @@ def sides(who: Who | None, proposal: Proposal) -> frozenset[str]:
     if proposal.state in SEEN_BY_PANEL and _has_said_free(who, proposal):
         found.add(PANEL)
     return frozenset(found)
-
-
-def _stands_near(who: Who | None, proposal: Proposal) -> bool:
-    """Said to stand too near, in whichever seat of the panel, while the panel has not spoken. The office's hat does not undo it."""
-    if who is None or proposal.state not in WITHOUT_RESULT:
-        return False
-    return Interest.objects.filter(proposal=proposal.pk, seat__actor=who.person).exists()
 
 
 def _answers_for_the_city(who: Who, proposal: Proposal) -> bool:
@@ -139,7 +131,12 @@ def can_set_theme(who: Who | None, theme: SchemeTheme | None = None) -> bool:
     """A section its own, the office every one."""
     if theme is not None:
         return is_office(who) or (who is not None and who.sure and who.wears(theme.by_id))
-    return is_office(who) or (who is not None and who.sure and who.runs)
+    return is_office(who) or (who is not None and who.sure and who.runs and _speaks_for_a_section(who))
+
+
+def _speaks_for_a_section(who: Who) -> bool:
+    """A team runs things too, and its citizens set no theme."""
+    return Actor.objects.filter(pk__in=who.hats, kind=Actor.Kind.SECTION).exists()
 
 
 def can_begin(who: Who | None, scheme: Scheme) -> bool:

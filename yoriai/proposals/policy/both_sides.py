@@ -8,6 +8,7 @@ from yoriai.people.policy import is_office
 from yoriai.proposals.lifecycle import PART, PARTNER, PROPOSER, SECTION
 from yoriai.proposals.models import LookBack, Pending, Proposal
 from yoriai.proposals.policy import sides
+from yoriai.proposals.policy.near import is_its_office
 
 BOTH = (PROPOSER, SECTION)
 
@@ -76,7 +77,7 @@ def parts_to_answer(who: Who | None, pending: Pending) -> "QuerySet[Ask]":
 
 def can_note_invitation(who: Who | None, proposal: Proposal) -> bool:
     """The answer on paper of whoever was asked to carry it: the office."""
-    return is_office(who)
+    return is_its_office(who, proposal)
 
 
 def asked_to_carry(who: Who | None, proposal: Proposal) -> bool:

@@ -1,14 +1,14 @@
 """The talks with sections: who answers, who passes on, who asks one more."""
 
 from yoriai.kernel.actors.who import Who
-from yoriai.people.policy import is_office
 from yoriai.proposals.models import Proposal, Talk
+from yoriai.proposals.policy.near import is_its_office
 
 
 def can_reply(who: Who | None, talk: Talk) -> bool:
     """The section that was asked, while the talks last: signed in, or by the link of its mail; the office for it."""
     asked = who is not None and who.wears(talk.section_id) and (who.sure or by_link(who, talk))
-    return talk.proposal.state == "in_talks" and talk.ended is None and (asked or is_office(who))
+    return talk.proposal.state == "in_talks" and talk.ended is None and (asked or is_its_office(who, talk.proposal))
 
 
 def by_link(who: Who, talk: Talk) -> bool:
@@ -23,7 +23,7 @@ def can_pass_on(who: Who | None, talk: Talk) -> bool:
 
 def can_read_memo(who: Who | None, talk: Talk) -> bool:
     """担当者メモ（庁内）: the section itself and the office."""
-    return who is not None and who.sure and (who.wears(talk.section_id) or who.office)
+    return who is not None and who.sure and (who.wears(talk.section_id) or is_its_office(who, talk.proposal))
 
 
 def can_ask_section(who: Who | None, proposal: Proposal) -> bool:
@@ -31,4 +31,4 @@ def can_ask_section(who: Who | None, proposal: Proposal) -> bool:
     if proposal.state != "in_talks" or who is None or not who.sure:
         return False
     leads = Talk.objects.filter(proposal=proposal, ended=None, leads=True, section__in=who.hats)
-    return is_office(who) or leads.exists()
+    return is_its_office(who, proposal) or leads.exists()

@@ -20,6 +20,7 @@ def shown_talks(proposal: Proposal, reads: Callable[[Talk], bool]) -> list[Talk]
     """
     rows = list(Talk.objects.filter(proposal=proposal, ended=None).select_related("section").order_by("-leads", "pk"))
     for row in rows:
+        row.proposal = proposal  # what is asked about each talk is asked of the one row that is read already
         if not reads(row):
             row.memo = ""
             if row.sent is None:

@@ -104,6 +104,18 @@ def test_every_side_may_take_exactly_the_steps_the_table_gives_it(proposal, peop
     assert wrong == []
 
 
+def test_whoever_comes_too_late_for_a_step_of_their_side_is_told_so_and_nobody_else(proposal, people):
+    """Every step a side may take anywhere in the table, asked where it stands now."""
+    wanted = {name: set() for name in people}
+    for (_state, side), steps in may_take().items():
+        wanted[side] |= steps
+    for state in ("idea", "in_talks", "under_way", "completed"):
+        _in(proposal, state)
+        for name, who in people.items():
+            policy.stand(who, proposal)
+            assert {verb for verb in VERBS if policy.could_move(who, proposal, verb)} == wanted[name], (state, name)
+
+
 def test_the_table_of_who_reads(proposal, people):
     """The panel from the first look on; who stands too near, or has not said, never by the panel; the date reads nothing."""
     readers = {

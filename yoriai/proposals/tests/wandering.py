@@ -87,9 +87,12 @@ def next_verb(proposal, chance, end, been, refused):
     verbs = [verb for source, verb in MAY if source == proposal.state and (source, verb) not in refused]
     if end in verbs and len(been) > 3 and chance.random() < 0.4:
         return end
-    # Always by way of the talks: where no section was asked the office stands in for it, and `Walk` knows no such way.
-    past_the_talks = {"review_papers", "schedule", "review"} if proposal.state == "checking" else set()
-    onward = [verb for verb in verbs if verb not in ENDING | past_the_talks]
+    # What the class leaves out is left out; and always by way of the talks, where it has any: `Walk` knows no way past them.
+    skips = proposal.scheme.the_plan.type(proposal.type).skips
+    left_out = {verb for verb in verbs if PROPOSAL.after(proposal.state, verb) in skips}
+    if proposal.state == "checking" and "in_talks" not in skips:
+        left_out |= {"review_papers", "schedule", "review"}
+    onward = [verb for verb in verbs if verb not in ENDING | left_out]
     if proposal.state == "changing":  # a change leads back to where it came from, so either answer will do
         return chance.choice(["agree_change", "drop_change"])
     if not onward:

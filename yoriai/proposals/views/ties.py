@@ -17,7 +17,7 @@ from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import given, the_scheme
 from yoriai.proposals.forms.ties import LotForm, OrderForm
 from yoriai.proposals.models import Proposal, Scheme
-from yoriai.proposals.policy.ties import can_break_tie, can_see_ties
+from yoriai.proposals.policy.ties import can_break_tie, can_see_ties, sees_counts
 from yoriai.proposals.queries import panel
 from yoriai.proposals.wording import TIES
 
@@ -36,8 +36,8 @@ def ties(request: HttpRequest, code: str) -> HttpResponse:
 def _groups(scheme: Scheme, who: Who) -> list[tuple[Round, list[panel.Ranked]]]:
     if not can_see_ties(who, scheme):
         raise Http404
-    found = panel.ties(scheme, policy.OPEN_TO_SCORES)
-    return [(one, rows) for one, rows in found if all(policy.can_see_count(who, row.proposal, one.key) for row in rows)]
+    found, sees = panel.ties(scheme, policy.OPEN_TO_SCORES), sees_counts(who, scheme)
+    return [(one, rows) for one, rows in found if all(sees(row.proposal, one.key) for row in rows)]
 
 
 def _may(who: Who, scheme: Scheme, rows: list[panel.Ranked]) -> bool:
