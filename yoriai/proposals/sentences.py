@@ -22,6 +22,7 @@ SENTENCES: dict[str, str | Promise] = {
     "unknown": gettext_lazy("This name is not known here. Perhaps it is misspelt."),
     "missing": gettext_lazy("This is needed and was not found."),
     "no_day": gettext_lazy("“%(value)s” is not a day. Days are written like 2027-05-01."),
+    "no_time_of_day": gettext_lazy("“%(value)s” is not a time of day. Times are written like 17:15."),
     "no_year": gettext_lazy("%(value)d is not a fiscal year. It is written like 2027."),
     "bad_key": gettext_lazy(
         "The key “%(key)s” may hold only letters of the alphabet, figures and hyphens, 24 at most."

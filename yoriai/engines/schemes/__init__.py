@@ -14,6 +14,7 @@ from yoriai.engines.schemes.filling import filled, together, unknown_words, word
 from yoriai.engines.schemes.keeping import ended_before, kept_until
 from yoriai.engines.schemes.lots import draw
 from yoriai.engines.schemes.plan import (
+    LAST_MINUTE,
     MOST_OF,
     Criterion,
     Fault,
@@ -33,6 +34,7 @@ from yoriai.engines.schemes.years import next_year
 
 __all__ = [
     "DECIDED",
+    "LAST_MINUTE",
     "MOST_OF",
     "Beside",
     "Change",

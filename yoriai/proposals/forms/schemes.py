@@ -1,5 +1,6 @@
 """Schemes: beginning one, its plan part by part, opening it, bringing a plan as a file."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -129,6 +130,11 @@ class RulesForm(PartForm):
     consultation = holds("rules.consultation")
     rolling = holds("rules.rolling")
     matching_first = holds("rules.matching_first")
+    closes_at = forms.TimeField(
+        label=NAMES["rules.closes_at"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        help_text=_("The whole of this minute is in time. 23:59: the day ends at midnight."),
+    )
     grace_minutes = figure("rules.grace_minutes", 0)
     correction_days = figure("rules.correction_days", 1)
     answer_days = figure("rules.answer_days", 1)
@@ -151,6 +157,10 @@ class RulesForm(PartForm):
     def change(self, plan: Plan) -> Plan:
         """The rules."""
         return replace(plan, rules=replace(plan.rules, **self.values))
+
+    def clean_closes_at(self) -> dt.time:
+        """To the minute, as a plan has it."""
+        return self.cleaned_data["closes_at"].replace(second=0, microsecond=0)  # type: ignore[no-any-return]
 
 
 class PapersForm(PartForm):

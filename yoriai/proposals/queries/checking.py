@@ -1,17 +1,19 @@
 """形式確認: the list whoever checks goes through, made from the plan; what the platform sees of each line, and what was ticked."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yoriai.engines.japanese.dates import era_date
 from yoriai.proposals.models import CheckMark, Paper, Proposal
 from yoriai.proposals.queries.handing_in import deadline, handed_in_forms
 from yoriai.proposals.queries.papers import asked_for, papers_there
 from yoriai.proposals.queries.sheets import ALL, lines_of, sheet
 from yoriai.proposals.queries.tables import faults_of
 from yoriai.proposals.sentences import sentence
+from yoriai.ui.dates import as_given
 
 MOST_WORDS = 400
 GUESSES: dict[bool | None, str] = {True: CheckMark.Answer.YES, False: CheckMark.Answer.NO, None: ""}
@@ -54,7 +56,11 @@ def _lines(proposal: Proposal) -> Iterator[tuple[str, str, str, bool | None]]:
     until, came = deadline(proposal.scheme), proposal.submitted
     if until is not None and came is not None:
         words = _("Handed in on %(came)s; the last day was %(until)s.")
-        seen = words % {"came": era_date(came.astimezone().date()), "until": era_date(until.astimezone().date())}
+        last = proposal.scheme.last_day or until
+        # Beside an hour stands an hour, beside a day a day.
+        with_hour = isinstance(last, dt.datetime)
+        came_in = timezone.localtime(came)
+        seen = words % {"came": as_given(came_in if with_hour else came_in.date()), "until": as_given(last)}
         yield "date", _("It was handed in in time"), seen, True if came <= until else None
 
 
