@@ -15,7 +15,9 @@ from yoriai.kernel.records.actions import record
 from yoriai.proposals.actions.steps import let_in
 from yoriai.proposals.models import BudgetLine, Duty, Part, Pending, Proposal, Signature
 from yoriai.proposals.queries.agreements import latest, signers
+from yoriai.proposals.queries.span import span_changed
 from yoriai.proposals.queries.tables import Rows, budget_rows, budget_wrongs, duty_rows
+from yoriai.proposals.sentences import sentence
 
 LINE = ("side", "item", "words", "unit", "quantity", "amount", "in_kind", "counted")
 
@@ -46,6 +48,8 @@ def wished(proposal: Proposal, wish: Wish) -> dict[str, Any]:
                 "part is more than its class or its theme sheet allows."
             )
         )
+    if "duties" in tables and (beyond := span_changed(proposal, tables["duties"]["after"])):
+        raise NotPossible(sentence(beyond[0]))
     if wish.joins is not None and wish.joins in signers(proposal):
         raise NotPossible(_("They carry it already."))
     return {"tables": tables, "joins": wish.joins, "joins_as": wish.joins_as.strip()[:120]}

@@ -27,6 +27,7 @@ from yoriai.proposals.queries.agreements import (
     unsaid,
     unsigned,
 )
+from yoriai.proposals.queries.span import span_signed
 from yoriai.proposals.queries.tables import budget_rows, duty_rows
 
 MOST_PARTS = 40
@@ -116,6 +117,12 @@ def _fit_to_sign(agreement: Agreement) -> None:
         raise NotPossible(
             _(
                 "The budget of this version cannot be signed yet. The page of the agreement says what is to be put right."
+            )
+        )
+    if span_signed(agreement):
+        raise NotPossible(
+            _(
+                "This version goes beyond the years its class allows. The page of the agreement says what is to be put right."
             )
         )
     gaps = unsaid(agreement)

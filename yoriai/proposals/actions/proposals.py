@@ -30,7 +30,7 @@ from yoriai.proposals.actions.reviews import look_again
 from yoriai.proposals.actions.steps import Words, as_group, close_early_asks, let_in, let_out_unless_concerned, move
 from yoriai.proposals.models import Booking, CheckMark, Consultation, Proposal, Scheme, SchemeTheme
 from yoriai.proposals.policy import early
-from yoriai.proposals.queries.again import class_to_go_on_in
+from yoriai.proposals.queries.again import class_to_go_on_in, next_year_of
 from yoriai.proposals.queries.handing_in import (
     asked_before_adoption,
     handed_in_forms,
@@ -39,6 +39,8 @@ from yoriai.proposals.queries.handing_in import (
     what_is_missing,
 )
 from yoriai.proposals.queries.papers import papers_as_data
+from yoriai.proposals.queries.span import over_its_years
+from yoriai.proposals.sentences import sentence
 from yoriai.ui.dates import full_date
 
 State = Proposal.State
@@ -338,6 +340,8 @@ def begin_again(
     require(policy.can_begin_again(by, proposal))
     group = as_group(by, proposal)
     type = type or class_to_go_on_in(proposal, scheme)
+    if beyond := over_its_years(scheme, type, next_year_of(proposal)):
+        raise NotPossible(sentence(beyond[0]))
     new = begin(scheme, by=group, type=type, title=proposal.title, theme=theme, follows=proposal)
     copy_answers(proposal, new, asked_before_adoption(scheme), by=group)
     carry_papers_over(proposal, new, by=group)

@@ -147,7 +147,12 @@ class RulesForm(PartForm):
     talk_minutes = figure("rules.talk_minutes", 1)
     question_minutes = figure("rules.question_minutes", 0)
     sentences_required = holds("rules.sentences_required")
-    again_after_year = holds("rules.again_after_year")
+    again_after_year = holds(
+        "rules.again_after_year",
+        help_text=_(
+            "Ticked: one fiscal year is proposed and agreed at a time. Not ticked: as many as the class allows at one go."
+        ),
+    )
 
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
         rules = scheme.the_plan.rules

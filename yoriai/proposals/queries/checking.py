@@ -11,9 +11,10 @@ from yoriai.proposals.models import CheckMark, Paper, Proposal
 from yoriai.proposals.queries.handing_in import deadline, handed_in_forms
 from yoriai.proposals.queries.papers import asked_for, papers_there
 from yoriai.proposals.queries.sheets import ALL, lines_of, sheet
+from yoriai.proposals.queries.span import span_of
 from yoriai.proposals.queries.tables import faults_of
 from yoriai.proposals.sentences import sentence
-from yoriai.ui.dates import as_given
+from yoriai.ui.dates import as_given, full_date
 
 MOST_WORDS = 400
 GUESSES: dict[bool | None, str] = {True: CheckMark.Answer.YES, False: CheckMark.Answer.NO, None: ""}
@@ -53,6 +54,7 @@ def _lines(proposal: Proposal) -> Iterator[tuple[str, str, str, bool | None]]:
             words = _("The paper is complete: %(label)s") % {"label": Paper.Kind(one.key).label}
             yield f"paper-{one.key}", words, seen, None if here else False
     yield from _budget(proposal)
+    yield _years(proposal)
     until, came = deadline(proposal.scheme), proposal.submitted
     if until is not None and came is not None:
         words = _("Handed in on %(came)s; the last day was %(until)s.")
@@ -70,6 +72,18 @@ def _budget(proposal: Proposal) -> Iterator[tuple[str, str, str, bool | None]]:
         faults = faults_of(proposal, lines_of(one.budget))
         seen = "　".join(sentence(fault) for fault in faults) or _("The platform finds no fault in its sums.")
         yield "budget", _("The budget adds up and keeps to the class"), seen, not faults
+
+
+def _years(proposal: Proposal) -> tuple[str, str, str, bool | None]:
+    """Which year it is for, and what could be read of its period; what could not, a person looks at."""
+    span, kind = span_of(proposal), proposal.scheme.the_plan.type(proposal.type)
+    seen = [_("Year %(year)d; the class allows %(years)d.") % {"year": span.year, "years": kind.years}]
+    seen += ["～".join(full_date(day) for day in (one.first, one.last) if day) for one in span.said]
+    if not span.known:
+        seen.append(_("No days could be read from the period and the roles."))
+    seen += [sentence(fault) for fault in span.faults]
+    held = None if not span.said else not span.faults
+    return "years", _("It keeps to the years of its class"), "　".join(seen), held
 
 
 def is_in_order(proposal: Proposal) -> bool:

@@ -67,6 +67,7 @@ def _facts() -> list[tuple[Any, Callable[[Plan], str]]]:
         (NAMES["types.cap"], lambda plan: _by_class(plan, _cap)),
         (NAMES["types.ratio"], lambda plan: _by_class(plan, lambda kind: f"{kind.ratio}%")),
         (NAMES["types.partners"], lambda plan: _by_class(plan, lambda kind: str(kind.partners or ""))),
+        (NAMES["types.years"], lambda plan: _by_class(plan, lambda kind: str(kind.years))),
         (NAMES["types.themed"], lambda plan: _lines(kind.name for kind in plan.types if kind.themed)),
         (NAMES["phases"], _dates),
         (NAMES["rules.closes_at"], lambda plan: closing_words(plan.rules.closes_at)),

@@ -11,6 +11,7 @@ from yoriai.engines.schemes.budget import CITY
 from yoriai.proposals.models import BudgetLine, Proposal, Scheme
 from yoriai.proposals.queries.papers import missing_papers
 from yoriai.proposals.queries.sheets import ALL, carriers, lines_of, sheet
+from yoriai.proposals.queries.span import span_of
 from yoriai.proposals.queries.tables import faults_of
 from yoriai.proposals.queries.youth import gaps
 
@@ -114,7 +115,7 @@ def what_is_missing(proposal: Proposal) -> list[Fault]:
     found += [Fault("no_paper", "", {"label": str(paper.label)}) for paper in missing_papers(proposal)]
     if kind.themed and proposal.theme_id is None:
         found.append(Fault("no_theme", ""))
-    return found + gaps(proposal)
+    return found + span_of(proposal).faults + gaps(proposal)
 
 
 def _budget(rows: list[BudgetLine], proposal: Proposal) -> list[Fault]:
