@@ -13,6 +13,7 @@ from yoriai.kernel.models import Actor
 from yoriai.kernel.policy import NotPossible
 from yoriai.kernel.records.actions import record
 from yoriai.proposals.actions.steps import let_in
+from yoriai.proposals.actions.tables import Which, keep_version
 from yoriai.proposals.models import BudgetLine, Duty, Part, Pending, Proposal, Signature
 from yoriai.proposals.queries.agreements import latest, signers
 from yoriai.proposals.queries.span import span_changed
@@ -84,8 +85,10 @@ def take_over(proposal: Proposal, pending: Pending, *, by: Who) -> None:
     """Both sides have said yes: what the change would have, stands. The caller's transaction goes on."""
     if "budget" in pending.tables:
         _take_budget(proposal, pending.tables["budget"]["after"])
+        keep_version(proposal, Which.BUDGET, by=by)
     if "duties" in pending.tables:
         _take_duties(proposal, pending.tables["duties"]["after"])
+        keep_version(proposal, Which.ROLES, by=by)
     if pending.joins is not None and pending.joined is not None:
         _take_in(proposal, pending, by)
 

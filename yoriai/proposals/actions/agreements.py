@@ -18,6 +18,7 @@ from yoriai.proposals import policy
 from yoriai.proposals.actions.steps import Words, move
 from yoriai.proposals.models import Agreement, Proposal, Signature
 from yoriai.proposals.queries.agreements import (
+    kind_is_open,
     kinds_of_agreement,
     latest,
     money_that_does_not_add_up,
@@ -125,6 +126,9 @@ def _fit_to_sign(agreement: Agreement) -> None:
                 "This version goes beyond the years its class allows. The page of the agreement says what is to be put right."
             )
         )
+    if kind_is_open(agreement):
+        kinds = {"kinds": "、".join(kinds_of_agreement(agreement.proposal))}
+        raise NotPossible(_("Please choose the kind of agreement first, where the text is written: %(kinds)s") % kinds)
     gaps = unsaid(agreement)
     if gaps:
         said = {"parts": "、".join(gaps)}

@@ -44,6 +44,8 @@ from yoriai.proposals.sentences import sentence
 from yoriai.ui.dates import full_date
 
 State = Proposal.State
+# What leads back to where something lapsed from, where that is not what is being written or put right.
+REOPENED = {State.IDEA: "reopen_idea", State.CONSULTING: "reopen_consulting", State.HELD: "reopen_held"}
 TIME_TO_JOIN = dt.timedelta(days=14)
 PROPOSAL_ITSELF = "F2"
 
@@ -310,14 +312,15 @@ def lapse(proposal: Proposal, *, now: dt.datetime | None = None) -> Proposal:
 
 @transaction.atomic
 def reopen(proposal: Proposal, *, by: Who, reason: str, due: dt.date, **words: Unpack[Words]) -> Proposal:
-    """The office opens it again, with a reason and a new date; what the panel had held, as held."""
+    """The office opens it again where it lapsed, with a reason and a new date."""
     if not reason.strip():
         raise NotPossible(_("Please say why it is opened again."))
     if due < timezone.localdate():
         raise NotPossible(_("The new date is in the past."))
-    last = proposal.steps.order_by("-id").first()
-    held = last is not None and (last.source, last.verb) == (State.HELD, "lapse_correction")
-    proposal = move(proposal, "reopen_held" if held else "reopen", by=by, reason=reason, due=due, **words)
+    proposal = locked(proposal)
+    last = proposal.steps.filter(target=proposal.state).order_by("-id").first()
+    verb = REOPENED.get(State(last.source), "reopen") if last is not None else "reopen"
+    proposal = move(proposal, verb, by=by, reason=reason, due=due, **words)
     if proposal.state == State.CORRECTING:
         ask("correct", proposal, proposal.by, by=by, text=reason, due=due)
     return proposal

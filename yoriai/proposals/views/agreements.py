@@ -62,7 +62,7 @@ def _to_settle(who: Who | None, found: Proposal, newest: Agreement | None) -> di
     if found.state != Proposal.State.AGREEING or newest is None:
         return {}
     newest.proposal = found
-    kind_open = len(query.kinds_of_agreement(found)) > 1 and not newest.contract
+    kind_open = query.kind_is_open(newest)
     forms = found.scheme.the_plan.forms if policy.can_draft_agreement(who, found) else ()
     tables = [name for name in ("budget", "roles") if any(getattr(form, name) for form in forms)]
     faults = [*query.money_that_does_not_add_up(newest), *span_signed(newest)]

@@ -18,6 +18,7 @@ from yoriai.kernel.actors.who import Who
 from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import signed_in, somebody
 from yoriai.proposals import actions, policy
+from yoriai.proposals.actions.steps import PAST
 from yoriai.proposals.finding import given, own_proposal
 from yoriai.proposals.forms import steps as forms
 from yoriai.proposals.forms.about import AgainForm
@@ -273,7 +274,8 @@ def _to_choose(who: Who) -> "QuerySet[Scheme]":
 def _taken_already(found: Proposal, verb: str, who: Who) -> bool:
     """Whether the last step was this one, by this very person: a second tap comes back to what the first has done."""
     last = found.steps.order_by("-id").first()
-    return last is not None and (last.verb, last.person_id) == (verb, who.person.pk) and last.target == found.state
+    same = last is not None and PAST.get(last.verb) == PAST.get(verb, "")
+    return last is not None and same and last.person_id == who.person.pk and last.target == found.state
 
 
 @signed_in
