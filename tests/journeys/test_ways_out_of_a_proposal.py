@@ -13,6 +13,7 @@ from yoriai.proposals.queries.work import checklist, waiting_change
 from yoriai.proposals.tasks import lapse_what_is_past
 from yoriai.proposals.tests.test_pages import BETWEEN, words
 from yoriai.proposals.tests.walk import ANSWERS, Walk
+from yoriai.ui.dates import full_date
 
 pytestmark = pytest.mark.slow
 
@@ -159,12 +160,19 @@ def test_given_up_after_adoption_everybody_reads_that_and_not_why(walk, ends):
 
 def test_ended_early_when_both_sides_say_so_with_the_accounts_settled(walk, ends):
     one = ends(walk.to("under_way"))
-    facts = {"reason": "会場が使えなくなった", "money": "12万円を市に返します"}
+    due = timezone.localdate() + dt.timedelta(days=30)
+    facts = {
+        "reason": "会場が使えなくなった",
+        "money": "12万円を市に返します",
+        "paid": "120000",
+        "back_by": due.isoformat(),
+    }
     assert one.client["group"].post(one.url("stop/"), facts).status_code == 302
     assert one.state == "under_way"  # the other side has not answered
     one.everybody_reads(("実施中",), "会場が使えなくなった", "12万円")
     page = one.page("section", "stop/")
     assert "12万円を市に返します" in page
+    assert f"120,000円（{full_date(due)}まで）" in page
     pk = waiting_change(one.proposal).pk
     one.client["group"].post(one.url(f"change/{pk}/answer/"), {"answer": "yes"})
     assert one.state == "under_way"  # nobody agrees with themselves

@@ -64,7 +64,10 @@ PROPOSAL = Lifecycle(
         # An idea nobody goes on with ends with its scheme, or a year after its date (`queries.handing_in`).
         Move("idea", "lapse", "lapsed", DATE),
         Move("consulting", "lapse", "lapsed", DATE),
+        # It comes back to where it lapsed from: who had not begun to write is not asked to.
         Move("lapsed", "reopen", "drafting", OFFICE),
+        Move("lapsed", "reopen_consulting", "consulting", OFFICE),
+        Move("lapsed", "reopen_idea", "idea", OFFICE),
         Move("submitted", "check", "checking", OFFICE),
         Move("checking", "ask_correction", "correcting", OFFICE),
         Move("correcting", "correct", "checking", _by(PROPOSER, OFFICE)),

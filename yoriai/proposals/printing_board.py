@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from yoriai.engines.japanese.dates import era_date, fiscal_year_name
 from yoriai.kernel.city.queries import city
@@ -22,6 +23,7 @@ from yoriai.proposals.paper.notice_board import (
 )
 from yoriai.proposals.queries.handing_in import deadline
 from yoriai.proposals.queries.notice_board import OnBoard
+from yoriai.ui.dates import as_given
 
 MOST_LINES, MOST_CLASSES = 6, 5
 BEGAN = {
@@ -67,9 +69,10 @@ def _began(one: Proposal, step: str) -> str:
 
 def call_sheet(scheme: Scheme) -> bytes:
     """The call: who may propose what until when, and where to ask."""
-    plan, until = scheme.the_plan, deadline(scheme)
+    plan, until = scheme.the_plan, scheme.last_day if deadline(scheme) else None
     call = plan.call
-    days = f"{era_date(call.ends)}まで受け付けます" if until and call and call.ends else ""
+    with override("ja"):
+        days = f"{as_given(until)}まで受け付けます" if until else ""
     return call_pdf(
         CallSheet(
             title=scheme.title,

@@ -22,7 +22,7 @@ from yoriai.proposals.queries.receipts import tell_until
 from yoriai.proposals.queries.schemes import Blank
 from yoriai.proposals.queries.sheets import Sheet, budget_as_data, carriers, duties_as_data, table_digest
 from yoriai.proposals.queries.work import LOOKED_AT
-from yoriai.ui.dates import full_time
+from yoriai.ui.dates import as_given, full_time
 
 FIRST = "F1"
 MONEY = "収入と支出の合計を同じ額にしてください。労力や物は、金額に直して両方に書きます。"
@@ -86,12 +86,11 @@ def has_paper(blank: Blank) -> bool:
 def _paper(
     scheme: Scheme, mark: Mark, form: Any, boxes: Sequence[Box], tables: Sequence[Lines], page: str, **facts: str
 ) -> FormPaper:
-    # The last day as everybody reads it: the minutes of grace after midnight are not on paper.
-    here, call = city(), scheme.the_plan.call
-    until = call.ends if call and deadline(scheme) else None
+    # The last day as everybody reads it: the minutes of grace are not on paper.
+    here, until = city(), scheme.last_day if deadline(scheme) else None
     assert here is not None
     whole = {
-        "until": era_date(until) if until and form.code in ("F1", "F2", "F3", "F4", "F5") else "",
+        "until": as_given(until) if until and form.code in ("F1", "F2", "F3", "F4", "F5") else "",
         "sender": f"{here.name} {here.office}", "phone": here.phone, "fax": here.fax, "office": str(here.office),
         "hours": here.hours, "address": settings.BASE_URL + page,
     }  # fmt: skip

@@ -22,6 +22,7 @@ SENTENCES: dict[str, str | Promise] = {
     "unknown": gettext_lazy("This name is not known here. Perhaps it is misspelt."),
     "missing": gettext_lazy("This is needed and was not found."),
     "no_day": gettext_lazy("“%(value)s” is not a day. Days are written like 2027-05-01."),
+    "no_time_of_day": gettext_lazy("“%(value)s” is not a time of day. Times are written like 17:15."),
     "no_year": gettext_lazy("%(value)d is not a fiscal year. It is written like 2027."),
     "bad_key": gettext_lazy(
         "The key “%(key)s” may hold only letters of the alphabet, figures and hyphens, 24 at most."
@@ -49,6 +50,7 @@ SENTENCES: dict[str, str | Promise] = {
     "unknown_contract": gettext_lazy(
         "The kind of agreement “%(name)s” is named here, but the scheme does not know it."
     ),
+    "no_second_year": gettext_lazy("This class is for projects that go on, but they may take no more than one year."),
     "consultation_skipped": gettext_lazy(
         "This class leaves the consultation out, but by the rules it always comes first."
     ),
@@ -69,6 +71,21 @@ SENTENCES: dict[str, str | Promise] = {
     "in_kind_unequal": gettext_lazy(
         "Work and things are worth %(income)s yen in the income and %(spending)s yen in the spending."
     ),
+    # A project longer than its class allows.
+    "over_its_years": gettext_lazy(
+        "In “%(name)s” a project can go into year %(years)d at most; this is its year %(year)d. It can still become a project of the "
+        "city, be carried on by the group itself, move to another scheme, or be handed to the people of the area."
+    ),
+    "other_class_for_year": gettext_lazy(
+        "In “%(name)s” a project can go into year %(years)d at most; this is its year %(year)d. Please choose another class: %(others)s"
+    ),
+    "period_one_year": gettext_lazy("%(label)s (%(days)s): it has to lie within one fiscal year, from April to March."),
+    "period_year_by_year": gettext_lazy(
+        "%(label)s (%(days)s): one fiscal year, from April to March, is proposed at a time. The next year is proposed anew, and judged "
+        "beside what came of this one."
+    ),
+    "period_at_once": gettext_lazy("%(label)s (%(days)s): %(at_once)d fiscal years at most can be proposed at one go."),
+    "due_after_end": gettext_lazy("“%(label)s” is to be done by %(day)s; the last day its class allows is %(last)s."),
     # What is not yet written.
     "unanswered": gettext_lazy("Not answered yet: %(label)s"),
     "too_long": gettext_lazy("%(label)s: %(over)d signs too long"),

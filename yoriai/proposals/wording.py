@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from yoriai.engines.schemes import Plan
+from yoriai.engines.schemes import LAST_MINUTE, Plan
 from yoriai.proposals.models import Paper
-from yoriai.ui.dates import full_date
+from yoriai.ui.dates import clock, full_date
 
 Words = str | Promise
 
@@ -133,7 +133,8 @@ NAMES: dict[str, Any] = {
     "rounds.criteria.weight": gettext_lazy("Weight, of 100"),
     "rounds.criteria.about": gettext_lazy("What is looked at"),
     "rules.consultation": gettext_lazy("A consultation comes first, always"),
-    "rules.grace_minutes": gettext_lazy("Minutes of grace after midnight of the last day"),
+    "rules.closes_at": gettext_lazy("The minute with which the last day of the call ends"),
+    "rules.grace_minutes": gettext_lazy("Minutes of grace after the last day has ended"),
     "rules.correction_days": gettext_lazy("Days to put something right"),
     "rules.answer_days": gettext_lazy("Days in which a section answers"),
     "rules.result_days": gettext_lazy("Days from handing in to the answer (0: by the dates of the year)"),
@@ -219,6 +220,11 @@ def _called(plan: Plan) -> dict[str, str]:
     return {row.key: row.name for row in plan.rounds} | {row.key: row.label for row in plan.fields}
 
 
+def closing_words(minute: dt.time) -> str:
+    """With what the last day of a call ends: 午後5時15分, or the day itself."""
+    return _("the end of the day") if minute == LAST_MINUTE else clock(minute)
+
+
 NAMES_ROWS = ("forms.fields", "forms.required", "types.rounds")
 
 
@@ -235,6 +241,8 @@ def _said(column: str, value: Any, called: dict[str, str]) -> str:
         return f"{value:,}" if column == "types.cap" else str(value)
     if column in ("phases.starts", "phases.ends"):
         return full_date(dt.date.fromisoformat(str(value)))
+    if column == "rules.closes_at":
+        return closing_words(dt.time.fromisoformat(value))
     if column in NAMES_ROWS:
         return called.get(value, str(value))
     return str(VALUES.get(column, {}).get(value, value))

@@ -9,6 +9,7 @@ from yoriai.engines.japanese import dates as japanese
 from yoriai.engines.japanese.dates import era_year
 
 __all__ = [
+    "as_given",
     "clock",
     "era_year",
     "fiscal_year",
@@ -54,6 +55,11 @@ def full_date(when: dt.date | dt.datetime, *, western: bool = False) -> str:
     if not in_japanese():
         return f"{day.isoformat()} ({DAYS[day.weekday()]})"
     return f"{day.year}年{short_date(day)}" if western else japanese.era_date(day)
+
+
+def as_given(when: dt.date) -> str:
+    """A day as a day, a moment with its time of day."""
+    return full_time(when) if isinstance(when, dt.datetime) else full_date(when)
 
 
 def short_date(when: dt.date | dt.datetime) -> str:

@@ -106,3 +106,53 @@ def _made(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+# One end of a period: a year with a month and perhaps a day, a fiscal year; the second end may leave its year out.
+_END = re.compile(
+    r"""(?: (?P<era>令和|平成|[RH])(?P<era_year>\d{1,2}|元)年 | (?P<year>\d{4})年 | (?P<next>翌年) | 同年 )?
+        (?: (?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)? | (?P<whole>(?<=年)度) )
+        (?:末日?)?(?:\([月火水木金土日]\))?""",
+    re.VERBOSE,
+)
+_FROM_TO = re.compile(r"[~\-ー–—―]|から")
+# Years, and numbers of years, that stand somewhere else in the text: then it says more than one period.
+_YEARS = re.compile(r"(?:令和|平成|[RH])(?:\d|元)|\d{4}[年/.]|[\d一二三四五数複](?:[かヵカケ]年|年間|年目)|年度")
+_LONGEST_PERIOD = 400
+
+
+def period(text: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of 令和9年8月～令和10年3月, 2027年8月1日から翌年3月末まで, 令和9年度.
+
+    Only what can be read in one way: None where the text names no year, or years besides.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).replace("〜", "~").split())
+    ends = list(_END.finditer(plain)) if len(text) <= _LONGEST_PERIOD else []
+    if not 1 <= len(ends) <= 2 or _YEARS.search(plain[: ends[0].start()] + " " + plain[ends[-1].end() :]):
+        return None
+    if len(ends) == 2 and not _FROM_TO.fullmatch(plain[ends[0].end() : ends[1].start()]):
+        return None
+    begins, year = ends[0], _year(ends[0])
+    if year is None or (len(ends) == 1 and not begins["whole"]):
+        return None
+    first = _day_of(begins, year, last=False)
+    later = year + 1 if ends[-1]["next"] else _year(ends[-1])
+    last = _day_of(ends[-1], year if later is None else later, last=True)
+    return (first, last) if first is not None and last is not None and first <= last else None
+
+
+def _year(found: re.Match[str]) -> int | None:
+    if found["era"]:
+        return _BASES[found["era"]] + (1 if found["era_year"] == "元" else int(found["era_year"]))
+    return int(found["year"]) if found["year"] else None
+
+
+def _day_of(found: re.Match[str], year: int, *, last: bool) -> dt.date | None:
+    """A day as it is; of a month or a fiscal year the first or the last day."""
+    if found["whole"]:
+        return _made(year + 1, 3, 31) if last else _made(year, 4, 1)
+    month = int(found["month"])
+    if found["day"] or not last:
+        return _made(year, month, int(found["day"] or 1))
+    following = _made(year + month // 12, month % 12 + 1, 1) if 1 <= month <= 12 else None
+    return following - dt.timedelta(days=1) if following else None

@@ -6,7 +6,7 @@ score sheets, `lots` draws an order that anybody can draw again, `filling` puts 
 """
 
 from yoriai.engines.schemes.budget import Line, budget_faults, refund, sums
-from yoriai.engines.schemes.checking import check
+from yoriai.engines.schemes.checking import CONTINUING, check
 from yoriai.engines.schemes.comparing import Beside, Sentence, compare
 from yoriai.engines.schemes.counting import DECIDED, Points, Tally, count, order_of, ranks, sheet_total
 from yoriai.engines.schemes.differences import Change, differences
@@ -14,6 +14,7 @@ from yoriai.engines.schemes.filling import filled, together, unknown_words, word
 from yoriai.engines.schemes.keeping import ended_before, kept_until
 from yoriai.engines.schemes.lots import draw
 from yoriai.engines.schemes.plan import (
+    LAST_MINUTE,
     MOST_OF,
     Criterion,
     Fault,
@@ -32,7 +33,9 @@ from yoriai.engines.schemes.writing import to_json, to_toml
 from yoriai.engines.schemes.years import next_year
 
 __all__ = [
+    "CONTINUING",
     "DECIDED",
+    "LAST_MINUTE",
     "MOST_OF",
     "Beside",
     "Change",

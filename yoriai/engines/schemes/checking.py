@@ -9,6 +9,8 @@ from yoriai.engines.schemes.plan import Fault, Plan, Round, Type
 MAY_SKIP = frozenset({"consulting", "in_talks", "first_review", "presenting", "awaiting_budget"})
 # A proposal begins on the first of these and is handed in on the second.
 NEEDED_FORMS = ("F1", "F2")
+# The class for a project that runs already, as the examples name it.
+CONTINUING = "again"
 # What stands between the chosen answers where several may be chosen.
 APART = "、"
 
@@ -86,6 +88,8 @@ def _types(plan: Plan) -> Iterator[Fault]:
                 Fault("unknown_contract", where, {"name": one}) for one in kind.contract if one not in plan.contract
             )
         yield from _rounds_of(kind, where)
+        if kind.key == CONTINUING and kind.years < 2:
+            yield Fault("no_second_year", where)
         if "consulting" in kind.skips and plan.rules.consultation and not plan.rules.rolling:
             yield Fault("consultation_skipped", where)
 

@@ -1,11 +1,11 @@
 """What was changed between two plans, each change at its place."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from yoriai.engines.schemes.plan import Plan
+from yoriai.engines.schemes.reading import in_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +61,4 @@ def _whole(thing: Any) -> Any:
         return {column.name: _whole(getattr(thing, column.name)) for column in fields(thing)}
     if isinstance(thing, tuple | list):
         return [_whole(each) for each in thing]
-    return thing.isoformat() if isinstance(thing, dt.date) else thing
+    return in_text(thing)

@@ -11,6 +11,8 @@ Tie = Literal["together", "chair", "first_criterion", "lot"]
 Brought = Literal["rules", "members", "accounts", "quote", "bank", "other"]
 Kept = Literal["sheets", "papers", "advice", "panel", "agreement", "work", "look_back", "steps"]
 
+# A last day ends with it where the plan says nothing else: 23:59:59.
+LAST_MINUTE = dt.time(23, 59)
 
 # No figure of a plan is larger, however it came in: a year 9999 or a million minutes of grace breaks every page that reckons.
 MOST_OF: dict[str, int] = {
@@ -128,12 +130,15 @@ class Round:
 class Rules:
     """What the city decides once a year. trim: highest and lowest totals left out on each side; pass_at: percent of the whole.
 
+    closes_at: the minute with which the last day of a call ends; the whole of it is in time, and the minutes of grace after it.
+
     result_days: days from the handing in to the answer, where it does not hang on the year's dates (0: it does). matching_first: a
     section is found by the idea sheet alone, and writes the proposal with the group. sentences_required: a member gives a sentence for
     each criterion, and cannot hand in without it.
     """
 
     consultation: bool = True
+    closes_at: dt.time = LAST_MINUTE
     grace_minutes: int = 0
     correction_days: int = 14
     answer_days: int = 30

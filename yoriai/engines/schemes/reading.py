@@ -19,6 +19,7 @@ LONGEST, MOST, MOST_YEN, NAME = 4_000, 200, 10**12, 120
 YEARS = range(1990, 2101)
 # Keys stand in addresses and columns.
 KEY = re.compile(r"[A-Za-z0-9_-]{1,24}")
+CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d)?")
 
 
 class Unreadable(ValueError):
@@ -100,7 +101,14 @@ def plain(thing: Any) -> Any:
         return kept
     if isinstance(thing, tuple | list):
         return [plain(each) for each in thing]
-    return thing.isoformat() if isinstance(thing, dt.date) else thing
+    return in_text(thing)
+
+
+def in_text(value: Any) -> Any:
+    """A day as 2027-07-30, a time of day as 17:15; anything else as it is."""
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def digest(data: Any) -> str:
@@ -128,6 +136,8 @@ def _made(kind: Any, value: Any, where: str, faults: list[Fault]) -> Any:
         return value
     if origin in (types.UnionType, getattr(types, "UnionType", None)):  # a day, or none
         return _day(value, where, faults)
+    if kind is dt.time:
+        return _time(value, where, faults)
     # A bool is an int for Python and is none here.
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         faults.append(Fault("wrong_sort", where, {"value": str(value)[:80], "wanted": kind.__name__}))
@@ -171,3 +181,12 @@ def _day(value: Any, where: str, faults: list[Fault]) -> dt.date | None:
     except ValueError:
         faults.append(Fault("no_day", where, {"value": str(value)[:80]}))
         return None
+
+
+def _time(value: Any, where: str, faults: list[Fault]) -> dt.time | None:
+    """To the minute: 17:15, 17:15:00 and 17:15:59 are the same, for the last minute counts whole."""
+    found = CLOCK.fullmatch(str(value).strip())
+    if found is None:
+        faults.append(Fault("no_time_of_day", where, {"value": str(value)[:80]}))
+        return None
+    return dt.time(int(found[1]), int(found[2]))

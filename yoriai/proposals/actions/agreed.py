@@ -13,9 +13,12 @@ from yoriai.kernel.models import Actor
 from yoriai.kernel.policy import NotPossible
 from yoriai.kernel.records.actions import record
 from yoriai.proposals.actions.steps import let_in
+from yoriai.proposals.actions.tables import Which, keep_version
 from yoriai.proposals.models import BudgetLine, Duty, Part, Pending, Proposal, Signature
 from yoriai.proposals.queries.agreements import latest, signers
+from yoriai.proposals.queries.span import span_changed
 from yoriai.proposals.queries.tables import Rows, budget_rows, budget_wrongs, duty_rows
+from yoriai.proposals.sentences import sentence
 
 LINE = ("side", "item", "words", "unit", "quantity", "amount", "in_kind", "counted")
 
@@ -46,6 +49,8 @@ def wished(proposal: Proposal, wish: Wish) -> dict[str, Any]:
                 "part is more than its class or its theme sheet allows."
             )
         )
+    if "duties" in tables and (beyond := span_changed(proposal, tables["duties"]["after"])):
+        raise NotPossible(sentence(beyond[0]))
     if wish.joins is not None and wish.joins in signers(proposal):
         raise NotPossible(_("They carry it already."))
     return {"tables": tables, "joins": wish.joins, "joins_as": wish.joins_as.strip()[:120]}
@@ -80,8 +85,10 @@ def take_over(proposal: Proposal, pending: Pending, *, by: Who) -> None:
     """Both sides have said yes: what the change would have, stands. The caller's transaction goes on."""
     if "budget" in pending.tables:
         _take_budget(proposal, pending.tables["budget"]["after"])
+        keep_version(proposal, Which.BUDGET, by=by)
     if "duties" in pending.tables:
         _take_duties(proposal, pending.tables["duties"]["after"])
+        keep_version(proposal, Which.ROLES, by=by)
     if pending.joins is not None and pending.joined is not None:
         _take_in(proposal, pending, by)
 

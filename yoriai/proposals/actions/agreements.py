@@ -18,6 +18,7 @@ from yoriai.proposals import policy
 from yoriai.proposals.actions.steps import Said, move
 from yoriai.proposals.models import Agreement, Proposal, Signature
 from yoriai.proposals.queries.agreements import (
+    kind_is_open,
     kinds_of_agreement,
     latest,
     money_that_does_not_add_up,
@@ -27,6 +28,7 @@ from yoriai.proposals.queries.agreements import (
     unsaid,
     unsigned,
 )
+from yoriai.proposals.queries.span import span_signed
 from yoriai.proposals.queries.tables import budget_rows, duty_rows
 
 MOST_PARTS = 40
@@ -122,6 +124,15 @@ def _fit_to_sign(agreement: Agreement) -> None:
                 "The budget of this version cannot be signed yet. The page of the agreement says what is to be put right."
             )
         )
+    if span_signed(agreement):
+        raise NotPossible(
+            _(
+                "This version goes beyond the years its class allows. The page of the agreement says what is to be put right."
+            )
+        )
+    if kind_is_open(agreement):
+        kinds = {"kinds": "、".join(kinds_of_agreement(agreement.proposal))}
+        raise NotPossible(_("Please choose the kind of agreement first, where the text is written: %(kinds)s") % kinds)
     gaps = unsaid(agreement)
     if gaps:
         said = {"parts": "、".join(gaps)}

@@ -18,6 +18,7 @@ from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.agreements import follow_tables
 from yoriai.proposals.actions.steps import as_group
+from yoriai.proposals.actions.tables import Which, keep_version
 from yoriai.proposals.models import Answer, BudgetLine, Document, Duty, FormerAnswer, Part, Proposal, Remark
 from yoriai.proposals.queries.agreements import can_stand_beside
 from yoriai.proposals.queries.sheets import budget_as_data, duties_as_data, duties_of, overtaken, sheet_as_data
@@ -150,6 +151,7 @@ def put_budget(proposal: Proposal, lines: list[dict[str, Any]], *, by: Who, seen
     BudgetLine.objects.bulk_create(
         [BudgetLine(proposal=proposal, place=place, **line) for place, line in enumerate(lines)]
     )
+    keep_version(proposal, Which.BUDGET, by=as_group(by, proposal))
     touch(proposal)
     record("proposal.written", by=as_group(by, proposal), item=proposal, inside=True, form="F3")
     follow_tables(proposal, by=by)
@@ -169,6 +171,7 @@ def put_duties(proposal: Proposal, duties: list[dict[str, Any]], *, by: Who, see
         Part.objects.bulk_create(
             [Part(duty=duty, actor_id=actor, mark=mark, brings=brings) for actor, mark, brings in row.get("parts", [])]
         )
+    keep_version(proposal, Which.ROLES, by=as_group(by, proposal))
     touch(proposal)
     record("proposal.written", by=as_group(by, proposal), item=proposal, inside=True, form="F4")
     follow_tables(proposal, by=by)

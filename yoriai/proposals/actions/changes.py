@@ -21,7 +21,7 @@ from yoriai.proposals.lifecycle import AGREE_STOP, PART, PROPOSAL, PROPOSER, SEC
 from yoriai.proposals.models import Pending, Proposal
 from yoriai.proposals.policy import both_sides
 from yoriai.proposals.queries.agreements import answers_first, latest, partners_touched, signers
-from yoriai.proposals.queries.work import came_from
+from yoriai.proposals.queries.work import came_from, is_settled_as_asked, settlement
 
 ASKS = {Pending.Sort.CHANGE: ("ask_change", "agree_change"), Pending.Sort.STOP: ("", AGREE_STOP)}
 JOIN = "join_change"
@@ -103,19 +103,30 @@ def ask_stop(
     by: Who,
     reason: str,
     money: str,
+    paid: int = 0,
+    back_by: dt.date | None = None,
     public_text: str = "",
     decided_on: dt.date | None = None,
     on_paper: OnPaper | None = None,
 ) -> Pending:
-    """中止: with what it means for the money; the other side is asked."""
+    """中止: with how the accounts are settled; the other side is asked. The figures are reckoned from what was spent and kept with it.
+
+    paid: yen the city has paid of its part; back_by: the day by which what is left of it goes back.
+    """
     proposal = locked(proposal)
     side = _side_of(by, proposal, on_paper)
     PROPOSAL.after(proposal.state, "stop")  # says in words where it has moved on
     require(policy.can_move(by, proposal, "stop"))
     if not reason.strip() or not money.strip():
         raise NotPossible(_("Please say why, and how the accounts are settled."))
-    words = {"reason": reason, "money": money, "public_text": public_text}
-    return _pending(proposal, Pending.Sort.STOP, side, by, decided_on, on_paper, **words)
+    settled = settlement(proposal, paid, back_by)
+    if not 0 <= paid <= settled["city"]:
+        raise NotPossible(_("The city cannot have paid more than its part in the agreement."))
+    if settled["refund"] and (back_by is None or back_by < timezone.localdate()):
+        raise NotPossible(_("Please say by which day the money goes back to the city."))
+    facts: dict[str, Any] = {"reason": reason, "money": money, "public_text": public_text}
+    facts["tables"] = {"settlement": settled}
+    return _pending(proposal, Pending.Sort.STOP, side, by, decided_on, on_paper, **facts)
 
 
 def _pending(
@@ -178,6 +189,10 @@ def answer_pending(
         require(own, _("The other side answers this."))
     if yes and (waits := answers_first(pending)):
         raise NotPossible(waits)
+    if yes and not is_settled_as_asked(pending):
+        raise NotPossible(
+            _("Money was noted since this was asked for. Please take it back, and ask again with the new figures.")
+        )
     body = _body_of(proposal, side)
     by = _in_hat_of(by, body)
     now = timezone.now()

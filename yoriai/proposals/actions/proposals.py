@@ -38,7 +38,7 @@ from yoriai.proposals.actions.steps import (
 )
 from yoriai.proposals.models import Booking, CheckMark, Consultation, Proposal, Scheme, SchemeTheme
 from yoriai.proposals.policy import early
-from yoriai.proposals.queries.again import class_to_go_on_in
+from yoriai.proposals.queries.again import class_to_go_on_in, next_year_of
 from yoriai.proposals.queries.handing_in import (
     asked_before_adoption,
     handed_in_forms,
@@ -47,9 +47,13 @@ from yoriai.proposals.queries.handing_in import (
     what_is_missing,
 )
 from yoriai.proposals.queries.papers import papers_as_data
+from yoriai.proposals.queries.span import over_its_years
+from yoriai.proposals.sentences import sentence
 from yoriai.ui.dates import full_date
 
 State = Proposal.State
+# What leads back to where something lapsed from, where that is not what is being written or put right.
+REOPENED = {State.IDEA: "reopen_idea", State.CONSULTING: "reopen_consulting", State.HELD: "reopen_held"}
 TIME_TO_JOIN = dt.timedelta(days=14)
 PROPOSAL_ITSELF = "F2"
 
@@ -316,14 +320,15 @@ def lapse(proposal: Proposal, *, now: dt.datetime | None = None) -> Proposal:
 
 @transaction.atomic
 def reopen(proposal: Proposal, *, by: Who, reason: str, due: dt.date, **words: Unpack[Words]) -> Proposal:
-    """The office opens it again, with a reason and a new date; what the panel had held, as held."""
+    """The office opens it again where it lapsed, with a reason and a new date."""
     if not reason.strip():
         raise NotPossible(_("Please say why it is opened again."))
     if due < timezone.localdate():
         raise NotPossible(_("The new date is in the past."))
-    last = proposal.steps.order_by("-id").first()
-    held = last is not None and (last.source, last.verb) == (State.HELD, "lapse_correction")
-    proposal = move(proposal, "reopen_held" if held else "reopen", by=by, reason=reason, due=due, **words)
+    proposal = locked(proposal)
+    last = proposal.steps.filter(target=proposal.state).order_by("-id").first()
+    verb = REOPENED.get(State(last.source), "reopen") if last is not None else "reopen"
+    proposal = move(proposal, verb, by=by, reason=reason, due=due, **words)
     if proposal.state == State.CORRECTING:
         ask("correct", proposal, proposal.by, by=by, text=reason, due=due)
     return proposal
@@ -346,6 +351,8 @@ def begin_again(
     require(policy.can_begin_again(by, proposal))
     group = as_group(by, proposal)
     type = type or class_to_go_on_in(proposal, scheme)
+    if beyond := over_its_years(scheme, type, next_year_of(proposal)):
+        raise NotPossible(sentence(beyond[0]))
     new = begin(scheme, by=group, type=type, title=proposal.title, theme=theme, follows=proposal)
     copy_answers(proposal, new, asked_before_adoption(scheme), by=group)
     carry_papers_over(proposal, new, by=group)

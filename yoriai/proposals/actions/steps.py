@@ -20,7 +20,8 @@ from yoriai.proposals.queries.youth import OWED
 
 PAST = {
     "consult": "consulted", "draft": "drafted", "submit": "submitted", "lapse": "lapsed", "lapse_correction": "lapsed",
-    "reopen": "reopened", "reopen_held": "reopened", "check": "checked", "ask_correction": "correction_asked", "correct": "corrected",
+    "reopen": "reopened", "reopen_held": "reopened", "reopen_consulting": "reopened",
+    "reopen_idea": "reopened", "check": "checked", "ask_correction": "correction_asked", "correct": "corrected",
     "begin_talks": "talks_begun", "review_papers": "papers_reviewed", "schedule": "scheduled", "review": "reviewed", "pass": "passed",
     "hold": "held", "turn_down": "turned_down", "hand_in_again": "handed_in_again", "adopt": "adopted", "adopt_if": "adopted_if",
     "refuse": "refused", "discuss": "discussed", "settle": "settled", "await_budget": "budget_awaited", "negotiate": "negotiated",

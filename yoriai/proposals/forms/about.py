@@ -13,7 +13,9 @@ from yoriai.people.forms import HatMixin
 from yoriai.people.forms.people import near
 from yoriai.proposals.forms.once import OnceMixin
 from yoriai.proposals.models import Proposal, Scheme, SchemeTheme
-from yoriai.proposals.queries.again import class_to_go_on_in
+from yoriai.proposals.queries.again import class_to_go_on_in, next_year_of
+from yoriai.proposals.queries.span import over_its_years
+from yoriai.proposals.sentences import sentence
 from yoriai.ui.forms import Form
 
 
@@ -157,6 +159,7 @@ class AgainForm(Form):
     def __init__(self, data: Any = None, *, schemes: Any, proposal: Proposal) -> None:
         super().__init__(data)
         self.proposal, rows = proposal, list(schemes)
+        self.year = next_year_of(proposal)
         field = self.fields["scheme"]
         field.queryset, field.initial = schemes, rows[0] if rows else None  # type: ignore[attr-defined]
         field.label_from_instance = lambda one: f"{one.title}（{one.year_words}）"  # type: ignore[attr-defined]
@@ -178,6 +181,8 @@ class AgainForm(Form):
         kept["type"] = kept.get("type") or class_to_go_on_in(self.proposal, scheme)
         if kept["type"] not in {kind.key for kind in scheme.the_plan.types}:
             self.add_error("type", _("This scheme has no such class. Please choose another."))
+        elif beyond := over_its_years(scheme, kept["type"], self.year):
+            self.add_error("type", sentence(beyond[0]))
         elif words := theme_missing(scheme, kept["type"], kept.get("theme")):
             self.add_error("theme" if "theme" in self.fields else "type", words)
         return kept

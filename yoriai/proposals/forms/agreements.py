@@ -21,7 +21,12 @@ class AgreementForm(Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     rows = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MOST_ROWS)
 
-    contract = forms.ChoiceField(label=_("Kind of agreement"), widget=forms.RadioSelect, required=False)
+    contract = forms.ChoiceField(
+        label=_("Kind of agreement"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("It stands in the agreement. Nobody can sign before one is chosen."),
+    )
 
     def __init__(self, agreement: Agreement, data: Any = None, *, rows: int = 0, kinds: Sequence[str] = ()) -> None:
         initial: dict[str, Any] = {"seen": agreement.version, "rows": len(agreement.parts) + EMPTY_PARTS}

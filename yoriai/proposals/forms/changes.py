@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.kernel.models import Actor
@@ -14,6 +15,7 @@ from yoriai.proposals.lifecycle import SECTION
 from yoriai.proposals.models import BudgetLine, Proposal
 from yoriai.proposals.queries.agreements import signers
 from yoriai.proposals.queries.sheets import duties_of
+from yoriai.proposals.queries.work import accounts, settlement
 from yoriai.ui.forms import Form, small_number
 
 BOX: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 1000}
@@ -159,13 +161,48 @@ class StopForm(NotedForm):
     """中止."""
 
     reason = forms.CharField(label=_("reason"), **BOX)
+    paid = forms.IntegerField(
+        label=_("What the city has paid so far, yen"),
+        min_value=0,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    back_by = forms.DateField(
+        label=_("By when the money goes back to the city"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("How much it is, is reckoned from what was spent, and shown before the other side agrees."),
+    )
     money = forms.CharField(
         label=_("How the accounts are settled"),
-        help_text=_("What has been spent, what is still to be paid, what goes back to the city."),
+        help_text=_("What is not said by the figures: to which account, what becomes of the things that were bought."),
         **BOX,
     )
     public_text = _public()
     decided_on = _decided()
+
+    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposal, money = proposal, accounts(proposal)
+        city, bears = money.city, money.city - money.refund
+        words = _(
+            "By the agreement the city bears %(city)s yen at most; of what is noted as spent so far, %(bears)s yen."
+        )
+        self.fields["paid"].help_text = words % {"city": f"{city:,}", "bears": f"{bears:,}"}
+        self.fields["paid"].max_value, self.fields["paid"].initial = city, city  # type: ignore[attr-defined]
+        self.fields["paid"].validators.append(MaxValueValidator(city))
+        if not city:
+            del self.fields["paid"], self.fields["back_by"]
+
+    def clean(self) -> dict[str, Any]:
+        """Where something goes back, a day for it."""
+        kept = super().clean()
+        paid = kept.get("paid")
+        if paid and "back_by" not in self.errors and not kept.get("back_by"):
+            back = settlement(self.proposal, paid)["refund"]
+            if back:
+                words = _("By what was spent %(yen)s yen go back to the city. Please say by when.")
+                self.add_error("back_by", words % {"yen": f"{back:,}"})
+        return kept
 
 
 class AnswerForm(NotedForm):

@@ -77,7 +77,12 @@ class ClassForm(RowForm):
     ratio = figure("types.ratio", 0, 100, initial=100)
     partners = figure("types.partners", 0, initial=0)
     themed = holds("types.themed")
-    years = figure("types.years", 1, initial=1)
+    years = figure(
+        "types.years",
+        1,
+        initial=1,
+        help_text=_("Into which year of its own a project can go here. By the rules, year by year or all at one go."),
+    )
     skips = forms.MultipleChoiceField(
         label=NAMES["types.skips"], choices=STEPS.items(), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -1,5 +1,6 @@
 """Schemes: beginning one, its plan part by part, opening it, bringing a plan as a file."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -129,6 +130,11 @@ class RulesForm(PartForm):
     consultation = holds("rules.consultation")
     rolling = holds("rules.rolling")
     matching_first = holds("rules.matching_first")
+    closes_at = forms.TimeField(
+        label=NAMES["rules.closes_at"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        help_text=_("The whole of this minute is in time. 23:59: the day ends at midnight."),
+    )
     grace_minutes = figure("rules.grace_minutes", 0)
     correction_days = figure("rules.correction_days", 1)
     answer_days = figure("rules.answer_days", 1)
@@ -141,7 +147,12 @@ class RulesForm(PartForm):
     talk_minutes = figure("rules.talk_minutes", 1)
     question_minutes = figure("rules.question_minutes", 0)
     sentences_required = holds("rules.sentences_required")
-    again_after_year = holds("rules.again_after_year")
+    again_after_year = holds(
+        "rules.again_after_year",
+        help_text=_(
+            "Ticked: one fiscal year is proposed and agreed at a time. Not ticked: as many as the class allows at one go."
+        ),
+    )
 
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
         rules = scheme.the_plan.rules
@@ -151,6 +162,10 @@ class RulesForm(PartForm):
     def change(self, plan: Plan) -> Plan:
         """The rules."""
         return replace(plan, rules=replace(plan.rules, **self.values))
+
+    def clean_closes_at(self) -> dt.time:
+        """To the minute, as a plan has it."""
+        return self.cleaned_data["closes_at"].replace(second=0, microsecond=0)  # type: ignore[no-any-return]
 
 
 class PapersForm(PartForm):

@@ -2,7 +2,7 @@
 
 from yoriai.proposals.models.advice import Booking, HomeworkDone, SchemeRemark, Sharing, Slot
 from yoriai.proposals.models.agreements import Agreement, Signature
-from yoriai.proposals.models.answers import Answer, BudgetLine, Document, Duty, FormerAnswer, Part, Remark
+from yoriai.proposals.models.answers import Answer, BudgetLine, Document, Duty, FormerAnswer, Part, Remark, TableVersion
 from yoriai.proposals.models.bundles import Bundle
 from yoriai.proposals.models.mailings import Mailing
 from yoriai.proposals.models.papers import Paper
@@ -64,6 +64,7 @@ __all__ = [
     "Slot",
     "Step",
     "Supporter",
+    "TableVersion",
     "Talk",
     "TieBreak",
     "Verdict",

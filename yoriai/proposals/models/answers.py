@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.proposals.models.proposals import Proposal
@@ -101,6 +102,29 @@ class Part(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["duty", "actor"], name="part_once")]
+
+
+class TableVersion(models.Model):
+    """予算書 or 役割分担表 as somebody left it: who, when, every line. The newest is the table as it stands. Nothing that was kept is lost.
+
+    rows: plain data; whoever carries a duty stands there by their number alone, so that a name that is forgotten is forgotten here too.
+    """
+
+    class Which(models.TextChoices):
+        BUDGET = "budget", _("Budget")
+        ROLES = "roles", _("Who does what")
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="table_versions")
+    which = models.CharField(max_length=6, choices=Which)
+    version = models.PositiveIntegerField()
+    rows = models.JSONField()
+    person = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    hat = models.ForeignKey("kernel.Actor", models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [models.UniqueConstraint(fields=["proposal", "which", "version"], name="table_version_once")]
 
 
 class Document(models.Model):

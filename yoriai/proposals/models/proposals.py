@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yoriai.kernel.items.models import Item, ItemQuerySet, Visibility
-from yoriai.proposals.lifecycle import ADOPTED, RESULTS, TURN
+from yoriai.proposals.lifecycle import ADOPTED, BEFORE_HANDING_IN, RESULTS, TURN
 from yoriai.proposals.models.schemes import Scheme, SchemeTheme
 
 if TYPE_CHECKING:
@@ -137,6 +137,12 @@ class Proposal(Item):
         """The day by which the group has its answer, where the scheme counts days from the handing in."""
         days = self.scheme.the_plan.rules.result_days
         return timezone.localtime(self.submitted).date() + dt.timedelta(days=days) if days and self.submitted else None
+
+    @property
+    def until(self) -> dt.date | None:
+        """By when, as it is told: with the hour where a call ends before midnight. Every other date ends with its day."""
+        of_the_call = self.due is not None and self.state in BEFORE_HANDING_IN
+        return self.scheme.with_its_hour(self.due) if of_the_call and self.due else self.due
 
     @property
     def type_name(self) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yoriai.engines.schemes import Plan, kept_plan
+from yoriai.engines.schemes import LAST_MINUTE, Plan, kept_plan
 from yoriai.kernel.items.models import Item, ItemQuerySet
 from yoriai.ui.dates import fiscal_year
 
@@ -19,10 +19,10 @@ from yoriai.ui.dates import fiscal_year
 CALL = {"ahead": _("before the call"), "now": _("open"), "done": _("being judged and carried out")}
 
 
-def end_of(day: dt.date) -> dt.datetime:
-    """23:59:59.999999 of the day in the city's time, whatever zone the server or the reader is in."""
-    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), timezone.get_default_timezone())
-    return midnight - dt.timedelta(microseconds=1)
+def end_of(day: dt.date, minute: dt.time = LAST_MINUTE) -> dt.datetime:
+    """23:59:59.999999 of the day in the city's time, whatever zone the server or the reader is in; or the end of that minute."""
+    begins = dt.datetime.combine(day, minute, timezone.get_default_timezone())
+    return begins + dt.timedelta(minutes=1) - dt.timedelta(microseconds=1)
 
 
 class Scheme(Item):
@@ -71,11 +71,25 @@ class Scheme(Item):
 
     @property
     def closes(self) -> dt.datetime | None:
-        """The last moment of the call: the end of its last day in the city's time, and the minutes of grace."""
+        """The last moment of the call, with the minutes of grace."""
         call = self.the_plan.call
-        if call is None or call.ends is None:
-            return None
-        return end_of(call.ends) + dt.timedelta(minutes=self.the_plan.rules.grace_minutes)
+        return None if call is None or call.ends is None else self.last_moment_of(call.ends)
+
+    def last_moment_of(self, day: dt.date) -> dt.datetime:
+        """Until when something can be handed in on its last day: the plan's hour in the city's time, and the minutes of grace."""
+        rules = self.the_plan.rules
+        return end_of(day, rules.closes_at) + dt.timedelta(minutes=rules.grace_minutes)
+
+    def with_its_hour(self, day: dt.date) -> dt.date:
+        """A last day as it is told: the day alone, or with the hour where it ends before midnight."""
+        minute = self.the_plan.rules.closes_at
+        return day if minute == LAST_MINUTE else dt.datetime.combine(day, minute, timezone.get_default_timezone())
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day of the call as it is told. None where no day is fixed."""
+        call = self.the_plan.call
+        return self.with_its_hour(call.ends) if call is not None and call.ends is not None else None
 
     def call_is_over(self, now: dt.datetime) -> bool:
         """Whether the last moment of the call has passed; a scheme stays open for what came in."""

@@ -72,6 +72,7 @@ class Pending(models.Model):
     agreed = models.DateTimeField(null=True, blank=True)
     dropped = models.DateTimeField(null=True, blank=True)
     # "budget", "duties": {"before": rows, "after": rows}; the before is kept with it, so that its sheet says the same for ever.
+    # "settlement": of an early end, the accounts as they were when it was asked for (`queries.work.settlement`).
     tables = models.JSONField(default=dict, blank=True)
     joins = models.ForeignKey("kernel.Actor", models.PROTECT, null=True, blank=True, related_name="+")
     joins_as = models.CharField(_("As what"), max_length=120, blank=True)

@@ -13,7 +13,7 @@ from yoriai.proposals.actions.steps import PAST
 from yoriai.proposals.lifecycle import OFFICE, SECTION
 from yoriai.proposals.models import Proposal, Step, Talk
 from yoriai.proposals.queries.pages import step_for_all, turn_in_words
-from yoriai.ui.dates import full_date
+from yoriai.ui.dates import as_given
 
 # Of these its group hears by the 控え, which says more (`notices.receipts`): one mail, not two.
 RECEIPTED = frozenset({"submitted", "corrected", "handed_in_again", "reported_midway", "reported"})
@@ -67,7 +67,10 @@ def _turn(proposal: Proposal) -> str:
         return ""
     if proposal.due is None:
         return _("It is the turn of %(turn)s.") % {"turn": who}
-    return _("It is the turn of %(turn)s, until %(day)s.") % {"turn": who, "day": full_date(proposal.due)}
+    return _("It is the turn of %(turn)s, until %(day)s.") % {
+        "turn": who,
+        "day": as_given(proposal.until or proposal.due),
+    }
 
 
 def _concerned(proposal: Proposal) -> Iterator[Actor]:

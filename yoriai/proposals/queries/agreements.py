@@ -131,6 +131,12 @@ def kinds_of_agreement(proposal: Proposal) -> tuple[str, ...]:
     return plan.type(proposal.type).contract or plan.contract
 
 
+def kind_is_open(agreement: Agreement) -> bool:
+    """Whether both sides have still to choose how they bind themselves. Of a single kind, or where the scheme knows none, never."""
+    kinds = kinds_of_agreement(agreement.proposal)
+    return len(kinds) > 1 and agreement.contract not in kinds
+
+
 def unsaid(agreement: Agreement) -> list[str]:
     """What the scheme says an agreement must fix and no part of this one says, by the parts' headings."""
     said = [heading.strip() for heading, text in agreement.parts if heading.strip() and text.strip()]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from yoriai.engines.schemes import Phase
+from yoriai.engines.schemes import LAST_MINUTE, Phase
 from yoriai.kernel.asks.registry import sort_of
 from yoriai.kernel.models import Ask
 from yoriai.proposals.lifecycle import ADOPTED, AT_WORK, ON_STAGE, TURN
@@ -64,15 +64,18 @@ def _of_phase(scheme: Scheme, phase: Phase) -> Iterable[Entry]:
 
 
 def _last(scheme: Scheme, phase: Phase) -> str:
-    """Until which minute proposals are taken: the day and the minutes of grace."""
-    until = deadline(scheme) if phase.key == "call" else None
+    """Until which minute proposals are taken: the hour of the day and the minutes of grace."""
+    until, rules = deadline(scheme) if phase.key == "call" else None, scheme.the_plan.rules
     if until is None:
         return ""
-    if not scheme.the_plan.rules.grace_minutes:
+    whole_day = rules.closes_at == LAST_MINUTE
+    if whole_day and not rules.grace_minutes:
         return _("Taken until the end of the day.")
-    return _("Taken until %(clock)s of the night after.") % {
-        "clock": clock(timezone.localtime(until) + dt.timedelta(microseconds=1))
-    }
+    # Midnight is said as 0:00 of the next day; any other minute by its own name.
+    last = timezone.localtime(until) + dt.timedelta(microseconds=whole_day)
+    if last.date() == phase.ends:
+        return _("Taken until %(clock)s.") % {"clock": clock(last)}
+    return _("Taken until %(clock)s of the night after.") % {"clock": clock(last)}
 
 
 def undated(scheme: Scheme) -> list[Phase]:

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext
 from yoriai.engines.schemes import Phase, Plan, Type
 from yoriai.proposals.models import ComparedScheme, Scheme
 from yoriai.proposals.queries.examples import examples
-from yoriai.proposals.wording import NAMES, STEPS, TIES
-from yoriai.ui.dates import fiscal_year, full_date
+from yoriai.proposals.wording import NAMES, STEPS, TIES, closing_words
+from yoriai.ui.dates import as_given, fiscal_year, full_date
 
 MOST = 30  # schemes on the shelf
 
@@ -67,8 +67,10 @@ def _facts() -> list[tuple[Any, Callable[[Plan], str]]]:
         (NAMES["types.cap"], lambda plan: _by_class(plan, _cap)),
         (NAMES["types.ratio"], lambda plan: _by_class(plan, lambda kind: f"{kind.ratio}%")),
         (NAMES["types.partners"], lambda plan: _by_class(plan, lambda kind: str(kind.partners or ""))),
+        (NAMES["types.years"], lambda plan: _by_class(plan, lambda kind: str(kind.years))),
         (NAMES["types.themed"], lambda plan: _lines(kind.name for kind in plan.types if kind.themed)),
         (NAMES["phases"], _dates),
+        (NAMES["rules.closes_at"], lambda plan: closing_words(plan.rules.closes_at)),
         (NAMES["rules.rolling"], lambda plan: _yes(plan.rules.rolling)),
         (NAMES["rules.consultation"], lambda plan: _yes(plan.rules.consultation)),
         (NAMES["rules.answer_days"], lambda plan: _days(plan.rules.answer_days if _talks(plan) else 0)),
@@ -138,12 +140,13 @@ def _months(phase: Phase) -> str:
     return "～".join(months) or phase.about
 
 
-def phase_words(phase: Phase) -> str:
-    """When a part of the year is, in words."""
-    if phase.starts and phase.ends and phase.starts != phase.ends:
-        return f"{full_date(phase.starts)}～{full_date(phase.ends)}"
-    day = phase.starts or phase.ends
-    return full_date(day) if day else phase.about
+def phase_words(phase: Phase, scheme: Scheme) -> str:
+    """When a part of the year is, in words; the last day of the call with its hour."""
+    last = scheme.last_day if phase.key == "call" else phase.ends
+    if phase.starts and last and phase.starts != phase.ends:
+        return f"{full_date(phase.starts)}～{as_given(last)}"
+    day = last or phase.starts
+    return as_given(day) if day else phase.about
 
 
 def _left_out(plan: Plan) -> str:

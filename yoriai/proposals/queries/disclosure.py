@@ -16,9 +16,10 @@ from yoriai.kernel.asks.registry import sort_of
 from yoriai.kernel.models import Actor, Ask, Record
 from yoriai.people.models import Outgoing
 from yoriai.proposals.lifecycle import AGREE_STOP, PART
-from yoriai.proposals.models import Agreement, LookBack, Proposal, ScoreSheet, TieBreak
+from yoriai.proposals.models import Agreement, LookBack, Proposal, ScoreSheet, TableVersion, TieBreak
 from yoriai.proposals.queries.partners import INVITATIONS
 from yoriai.proposals.queries.tables import differences, label_of_line, words_of_duty, words_of_line
+from yoriai.proposals.queries.versions import versions_of_table
 from yoriai.proposals.queries.work import LOOKED_AT, checklist, every_sheet_is_in
 from yoriai.proposals.wording import paper_readers
 
@@ -108,7 +109,8 @@ def the_whole(proposal: Proposal) -> Whole:
     """Everything of one proposal. The number of queries does not grow with it."""
     found = Gathering(proposal)
     for found.kind, gather in (
-        ("steps", _steps), ("sheets", _answers), ("sheets", _documents), ("papers", _papers), ("advice", _advice), ("advice", _invited),
+        ("steps", _steps), ("sheets", _answers), ("sheets", _tables),
+        ("sheets", _documents), ("papers", _papers), ("advice", _advice), ("advice", _invited),
         ("", _young), ("advice", _talks), ("panel", _panel), ("agreement", _agreement), ("work", _work), ("look_back", _looking_back),
         ("steps", _letters),
     ):  # fmt: skip
@@ -137,6 +139,15 @@ def _answers(found: Gathering) -> None:
             title = _("%(question)s, version %(number)d") % {"question": label, "number": one.version}
             facts = [found.fact(label, one.text, shown=shown)]
             found.put(one.at, _("Answer to a question"), title, facts, hat=one.hat, person=one.person)
+
+
+def _tables(found: Gathering) -> None:
+    for which, label in TableVersion.Which.choices:
+        for one in versions_of_table(found.proposal, which):
+            title = _("%(question)s, version %(number)d") % {"question": label, "number": one.version}
+            found.put(
+                one.at, _("A table as it was left"), title, [found.fact(*part) for part in one.parts], hat=one.hat
+            )
 
 
 def _documents(found: Gathering) -> None:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from yoriai.engines.schemes import Fault
 from yoriai.engines.schemes.budget import CITY
 from yoriai.proposals.models import BudgetLine, Proposal, Scheme
-from yoriai.proposals.models.schemes import end_of
 from yoriai.proposals.queries.papers import missing_papers
 from yoriai.proposals.queries.sheets import ALL, carriers, lines_of, sheet
+from yoriai.proposals.queries.span import span_of
 from yoriai.proposals.queries.tables import faults_of
 from yoriai.proposals.queries.youth import gaps
 
@@ -33,7 +33,8 @@ def past_their_date(now: dt.datetime) -> list[Proposal]:
     """What is still being written after the last moment of its call, or of the date it was opened again until; corrections and what
     the panel held, whose day is over; ideas of a scheme that has ended, or a year after their date."""
     today = timezone.localtime(now).date()
-    dated = Q(state__in=WITH_A_DATE, due__lt=today)
+    # The hour of a call can pass on its last day; what is put right has the whole of its day.
+    dated = Q(state=Proposal.State.DRAFTING, due__lte=today) | Q(state__in=WITH_A_DATE, due__lt=today)
     ideas = Q(state__in=BEFORE_WRITING) & (Q(scheme__state=Scheme.State.ENDED) | Q(due__lt=today - A_YEAR))
     rows = Proposal.objects.filter(dated | ideas).select_related("scheme")
     return [row for row in rows if is_past_its_date(row, now)]
@@ -45,9 +46,11 @@ def is_past_its_date(proposal: Proposal, now: dt.datetime) -> bool:
     if proposal.state in BEFORE_WRITING:
         ended, due = proposal.scheme.state == Scheme.State.ENDED, proposal.due
         return (due is None or due < today) if ended else due is not None and due < today - A_YEAR
-    if proposal.state not in WITH_A_DATE or proposal.due is None or proposal.due >= today:
+    if proposal.state not in WITH_A_DATE or proposal.due is None:
         return False
-    return proposal.state != Proposal.State.DRAFTING or now > (last_moment(proposal) or now)
+    if proposal.state == Proposal.State.DRAFTING:
+        return now > (last_moment(proposal) or now)
+    return proposal.due < today
 
 
 def rolling_and_over(now: dt.datetime) -> list[Scheme]:
@@ -64,7 +67,7 @@ def last_moment(proposal: Proposal) -> dt.datetime | None:
     until, due = proposal.scheme.closes, proposal.due
     if due is None:
         return until
-    own = end_of(due) + dt.timedelta(minutes=proposal.scheme.the_plan.rules.grace_minutes)
+    own = proposal.scheme.last_moment_of(due)
     return own if until is None else max(until, own)
 
 
@@ -112,7 +115,7 @@ def what_is_missing(proposal: Proposal) -> list[Fault]:
     found += [Fault("no_paper", "", {"label": str(paper.label)}) for paper in missing_papers(proposal)]
     if kind.themed and proposal.theme_id is None:
         found.append(Fault("no_theme", ""))
-    return found + gaps(proposal)
+    return found + span_of(proposal).faults + gaps(proposal)
 
 
 def _budget(rows: list[BudgetLine], proposal: Proposal) -> list[Fault]:

@@ -20,7 +20,7 @@ from yoriai.proposals.models import Interest, Mailing, PanelSeat, Proposal, Sche
 from yoriai.proposals.queries.office import narrowed
 from yoriai.proposals.queries.panel import OPEN_TO_SCORES
 from yoriai.proposals.queries.reviews import round_of
-from yoriai.ui.dates import full_date
+from yoriai.ui.dates import as_given
 
 ROLES: dict[str, str | Promise] = {
     "group": gettext_lazy("The proposing group"),
@@ -36,7 +36,7 @@ OF_PROPOSAL: dict[str, tuple[str | Promise, Callable[[Proposal], str]]] = {
     "事業名": (gettext_lazy("title of the project"), lambda one: one.title),
     "受付番号": (gettext_lazy("its number"), lambda one: str(one.number or _("not yet"))),
     "団体名": (gettext_lazy("name of the group"), lambda one: one.by.shown_name),
-    "締切": (gettext_lazy("by when something waits"), lambda one: full_date(one.due) if one.due else str(_("not fixed"))),
+    "締切": (gettext_lazy("by when something waits"), lambda one: as_given(one.until) if one.until else str(_("not fixed"))),
     "段階": (gettext_lazy("how it stands"), lambda one: one.state_label),
     "ページ": (gettext_lazy("address of its page"), lambda one: settings.BASE_URL + one.get_absolute_url()),
 }  # fmt: skip

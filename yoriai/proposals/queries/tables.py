@@ -1,6 +1,6 @@
 """Budget and roles as rows: as both sides agreed to them, as a change would have them, and what lies between."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,11 +88,33 @@ def differences(pending: Pending) -> list[Difference]:
         table = pending.tables.get(name)
         if table:
             found += _between(table["before"], table["after"], key, words)
+    if "settlement" in pending.tables:
+        found += _settled(pending.tables["settlement"])
     if pending.joins_id is not None:
         assert pending.joins is not None
         role = f"（{pending.joins_as}）" if pending.joins_as else ""
         found.append(Difference(_("New partner"), "", f"{pending.joins.shown_name}{role}"))
     return found
+
+
+def _settled(money: dict[str, Any]) -> Iterator[Difference]:
+    """精算: what was planned and what was spent, the city's part and what it has paid, what goes back or is still to come."""
+    for line in money["lines"]:
+        yield Difference(
+            line["item"], _planned(line["planned"]), _("spent: %(yen)s yen") % {"yen": f"{line['spent']:,}"}
+        )
+    paid = _("paid: %(yen)s yen") % {"yen": f"{money['paid']:,}"}
+    yield Difference(str(_("The city's part")), _planned(money["city"]), paid)
+    day = parse_date(money["back_by"])
+    until = _("until %(day)s") % {"day": full_date(day)} if day else ""
+    back, to_come = (_("%(yen)s yen") % {"yen": f"{money[name]:,}"} for name in ("refund", "to_pay"))
+    if money["to_pay"]:
+        yield Difference(str(_("Still to be paid by the city")), "", to_come)
+    yield Difference(str(_("Goes back to the city")), "", f"{back}（{until}）" if until else back)
+
+
+def _planned(yen: int) -> str:
+    return _("planned: %(yen)s yen") % {"yen": f"{yen:,}"}
 
 
 def label_of_line(row: dict[str, Any]) -> str:

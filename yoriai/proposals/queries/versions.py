@@ -1,5 +1,6 @@
-"""Versions laid side by side: of one answer, of a form as it was handed in."""
+"""Versions laid side by side: of one answer, of a table, of a form as it was handed in."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yoriai.engines.schemes import Beside, compare
-from yoriai.proposals.models import Document, Proposal
+from yoriai.kernel.models import Actor
+from yoriai.proposals.models import Document, Proposal, TableVersion
 from yoriai.proposals.queries.sheets import ALL
+from yoriai.proposals.queries.tables import label_of_line, words_of_duty, words_of_line
 
 SIGNS = {"leads": "◎", "helps": "○"}
 
@@ -38,6 +41,45 @@ def put_right(proposal: Proposal) -> list[Document]:
         newest.setdefault(row.form, []).append(row)
     pairs = [rows[-2:] for rows in newest.values() if len(rows) > 1]
     return [new for old, new in pairs if _parts(old.content, ALL) != _parts(new.content, ALL)]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A table as somebody left it: its number, on whose behalf, when, and its lines."""
+
+    version: int
+    hat: Actor
+    at: dt.datetime
+    parts: list[tuple[str, str]]
+
+    @property
+    def text(self) -> str:
+        """Line by line."""
+        return "\n".join("　".join(filter(None, part)) for part in self.parts)
+
+
+def versions_of_table(proposal: Proposal, which: str) -> list[Kept]:
+    """Every version of the budget or the table of roles, the oldest first. Two queries at most."""
+    rows = list(TableVersion.objects.filter(proposal=proposal, which=which).select_related("hat"))
+    if which == TableVersion.Which.BUDGET:
+        return [Kept(row.version, row.hat, row.at, [_line(line) for line in row.rows]) for row in rows]
+    carry = {part["actor"] for row in rows for duty in row.rows for part in duty["parts"]}
+    names = {actor.pk: actor.shown_name for actor in Actor.objects.filter(pk__in=carry)}
+    return [Kept(row.version, row.hat, row.at, [_carried(duty, names) for duty in row.rows]) for row in rows]
+
+
+def _line(row: dict[str, Any]) -> tuple[str, str]:
+    """(side and name, all the rest of a line of the budget)."""
+    reckoned = f"{row['unit']:,} × {row['quantity']:,}" if row["unit"] and row["quantity"] else ""
+    marks = [_("work or things, at their worth")] if row["in_kind"] else []
+    marks += [] if row["counted"] else [_("not from the city's part")]
+    return label_of_line(row), "　".join(filter(None, [words_of_line(row), reckoned, *marks]))
+
+
+def _carried(row: dict[str, Any], names: dict[int, str]) -> tuple[str, str]:
+    """(what, who with which mark and with what, until when)."""
+    told = [{**part, "who": names.get(part["actor"], "")} for part in row["parts"]]
+    return row["what"], words_of_duty({**row, "parts": told})
 
 
 def _parts(content: dict[str, Any], may: Collection[str]) -> list[tuple[str, str]]:

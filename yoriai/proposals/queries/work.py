@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet, Sum
+from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -152,6 +153,23 @@ def accounts_as_data(proposal: Proposal) -> dict[str, Any]:
     income = BudgetLine.objects.filter(proposal=proposal, side=BudgetLine.Side.INCOME)
     came_in = [{"item": one.item, "amount": one.amount} for one in income]
     return {"lines": lines, "income": came_in, "city": money.city, "refund": money.refund}
+
+
+def settlement(proposal: Proposal, paid: int, back_by: dt.date | None = None) -> dict[str, Any]:
+    """精算 of an early end as plain data: the accounts as they stand, what the city has paid of its part (yen), what of that goes back
+    and by when, or what it has still to pay.
+    """
+    found = accounts_as_data(proposal)
+    bears = found["city"] - found["refund"]
+    back = max(0, paid - bears)
+    day = back_by.isoformat() if back and back_by else ""
+    return {**found, "paid": paid, "refund": back, "to_pay": max(0, bears - paid), "back_by": day}
+
+
+def is_settled_as_asked(pending: Pending) -> bool:
+    """Whether the accounts are still those an early end was asked for with: money may have been noted since."""
+    asked = pending.tables.get("settlement")
+    return asked is None or settlement(pending.proposal, asked["paid"], parse_date(asked["back_by"])) == asked
 
 
 def waiting_change(proposal: Proposal, sort: str = "") -> Pending | None:

@@ -128,7 +128,7 @@ def test_where_a_scheme_knows_several_kinds_of_agreement_both_sides_choose_one(w
     proposal = walk.to("agreeing")
     worker, one = client_of(cast.worker), latest(proposal)
     assert one.contract == ""
-    assert "協定の種類がまだ選ばれていません" in words(worker.get(url(proposal, "agreement/")))
+    assert "契約の形がまだ選ばれていません" in words(worker.get(url(proposal, "agreement/")))
     sent = {"seen": 1, "rows": 1, "heading_0": "目的", "text_0": "歩ける町", "contract": "補助"}
     assert worker.post(url(proposal, "agreement/text/"), {**sent, "contract": "贈与"}).status_code == 422
     assert worker.post(url(proposal, "agreement/text/"), sent).status_code == 302
@@ -302,7 +302,13 @@ def test_the_office_notes_a_wish_and_both_answers_from_paper_and_never_without(w
 
 def test_an_early_end_may_come_on_paper_too(walk, cast, client_of):
     project, office = walk.to("under_way"), client_of(cast.officer)
-    ask = {"reason": "担い手が引っ越す", "money": "10万円を返す", "noted_for": PROPOSER, "on_paper_from": "会長の署名"}
+    ask = {
+        "reason": "担い手が引っ越す",
+        "money": "10万円を返す",
+        "paid": "0",
+        "noted_for": PROPOSER,
+        "on_paper_from": "会長の署名",
+    }
     assert office.post(url(project, "stop/"), ask).status_code == 302
     actions.answer_pending(Pending.objects.get(), by=walk.section, yes=True)
     assert fresh(project).state == "stopped"

@@ -135,7 +135,7 @@ def test_an_idea_is_talked_over_after_the_call_and_ends_with_its_scheme(walk, ca
     assert told("proposal.lapsed", idea)[0][0] == cast.npo
     due = timezone.localdate() + dt.timedelta(days=9)
     idea = actions.reopen(idea, by=walk.office, reason="団体が続けたいと言った", due=due)
-    assert (idea.state, idea.due) == ("drafting", due)
+    assert (idea.state, idea.due) == (state, due)
     assert client_of(cast.worker).get(f"/proposals/{idea.code}/").status_code == 200
 
 
@@ -161,3 +161,27 @@ def test_what_was_held_and_not_handed_in_again_ends_by_its_date_and_comes_back_a
     proposal = actions.reopen(proposal, by=walk.office, reason="入院していた", due=due)
     assert (proposal.state, proposal.due) == ("held", due)
     assert actions.hand_in_again(proposal, by=walk.group).state == "first_review"
+
+
+@pytest.mark.parametrize("state", ["idea", "consulting", "drafting"])
+def test_what_lapsed_is_opened_again_where_it_stood_as_often_as_it_lapses(walk, client_of, cast, state):
+    """R35: an idea comes back as an idea; nobody finds a proposal begun that they never began."""
+    proposal, office = walk.to(state), client_of(cast.officer)
+    ended(walk)
+    due = timezone.localdate() + dt.timedelta(days=9)
+    for _time in (1, 2):
+        long_after = timezone.now() + dt.timedelta(days=400)
+        proposal = actions.lapse(Proposal.objects.get(pk=proposal.pk), now=long_after)
+        assert proposal.state == "lapsed"
+        address = f"/proposals/{proposal.code}/steps/reopen/"
+        answer = office.post(address, {"reason": "団体が続けたいと言った", "due": due.isoformat()})
+        proposal = Proposal.objects.get(pk=proposal.pk)
+        assert (answer.status_code, proposal.state, proposal.due) == (302, state, due)
+        assert office.post(address, {"reason": "二度押した", "due": due.isoformat()}).status_code == 302
+    step = proposal.steps.latest("id")
+    assert (step.source, step.target, step.reason) == ("lapsed", state, "団体が続けたいと言った")
+    page = office.get(f"/proposals/{proposal.code}/").content.decode()
+    assert "steps/reopen" not in page
+    actions.lapse(proposal, now=timezone.now() + dt.timedelta(days=400))
+    page = office.get(f"/proposals/{proposal.code}/").content.decode()
+    assert page.count("steps/reopen") == 1

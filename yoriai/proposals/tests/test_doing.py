@@ -169,8 +169,8 @@ def test_the_day_the_city_decided_is_the_citys_and_not_one_to_come(walk, cast):
 def test_an_early_end_needs_the_accounts_and_the_other_sides_yes(project, cast, client, client_of):
     worker, section = client_of(cast.worker), client_of(cast.ward_officer)
     ask = {"reason": "担い手が引っ越す", "money": "10万円を返す"}
-    assert section.post(url(project, "stop/"), {"reason": "x", "money": ""}).status_code == 422
-    assert section.post(url(project, "stop/"), ask).status_code == 302
+    assert section.post(url(project, "stop/"), {"reason": "x", "money": "", "paid": "0"}).status_code == 422
+    assert section.post(url(project, "stop/"), {**ask, "paid": "0"}).status_code == 302
     row = Pending.objects.get()
     assert (state(project), row.asked_by) == ("under_way", cast.ward_office)
     assert client_of(cast.student).post(url(project, f"change/{row.pk}/answer/"), {"answer": "yes"}).status_code == 403

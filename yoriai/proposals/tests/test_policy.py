@@ -48,7 +48,7 @@ state           | the group                               | partner | section   
 idea            | draft withdraw                          |         |                 | consult draft withdraw
 consulting      | draft withdraw                          |         |                 | draft withdraw
 drafting        | submit withdraw                         |         |                 | submit withdraw
-lapsed          |                                         |         |                 | reopen
+lapsed          |                                         |         |                 | reopen reopen_consulting reopen_idea
 submitted       | withdraw                                |         |                 | check withdraw
 checking        | withdraw                                |         |                 | ask_correction begin_talks review_papers schedule review withdraw
 correcting      | correct withdraw                        |         |                 | correct withdraw

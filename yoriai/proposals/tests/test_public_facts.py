@@ -41,7 +41,7 @@ given_up        | 辞退        | list project panel
 agreed          | 協定締結    | list project panel agreement log
 under_way       | 実施中      | list project panel agreement log
 changing        | 実施中      | list project panel agreement log
-stopped         | 中止        | list project panel agreement log
+stopped         | 中止        | list project panel agreement log accounts
 mid_reported    | 中間報告済  | list project panel agreement log midway
 carried_out     | 実施完了    | list project panel agreement log midway
 reported        | 報告提出    | list project panel agreement log midway

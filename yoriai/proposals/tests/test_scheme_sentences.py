@@ -8,7 +8,7 @@ import pytest
 import yoriai.engines.schemes as engine
 from yoriai.engines.schemes import Fault, check
 from yoriai.engines.schemes.tests.test_schemes import PLAN
-from yoriai.proposals.queries import handing_in, youth
+from yoriai.proposals.queries import handing_in, span, youth
 from yoriai.proposals.queries.examples import examples
 from yoriai.proposals.sentences import SENTENCES, in_words, part_of
 from yoriai.proposals.wording import NAMES, place_words, value_words
@@ -28,11 +28,16 @@ def test_every_fault_has_its_sentence_and_every_sentence_its_fault():
     engine_files = Path(engine.__file__).parent.glob("*.py")
     # Named beside each other, chosen as the row is made: by the file's ending, by whether somebody was asked.
     assert {
-        *faults_named_in(*engine_files, handing_in.__file__, youth.__file__),
+        *faults_named_in(*engine_files, handing_in.__file__, youth.__file__, span.__file__),
         "no_json",
         "no_toml",
         "no_supporter_asked",
         "no_supporter_yet",
+        "other_class_for_year",
+        "over_its_years",
+        "period_at_once",
+        "period_one_year",
+        "period_year_by_year",
     } == set(SENTENCES)
 
 

@@ -65,7 +65,10 @@ def test_the_lines_of_budget_and_roles_are_brought_back_too(walk, cast, client_o
 
 def test_what_is_typed_into_a_change_or_an_early_end_comes_back_until_it_is_sent(walk, cast, client_of):
     project, worker = walk.to("under_way"), client_of(cast.worker)
-    for page, rest in (("change", {"after": "週2回", "city": "123456"}), ("stop", {"money": "10万円を返します"})):
+    for page, rest in (
+        ("change", {"after": "週2回", "city": "123456"}),
+        ("stop", {"money": "10万円を返します", "paid": "0"}),
+    ):
         address = f"/proposals/{project.code}/{page}/"
         typed = {**hidden(worker.get(address)), "reason": WORDS, **rest}
         assert worker.post("/my/drafts/", typed).status_code == 200

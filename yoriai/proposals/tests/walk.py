@@ -10,7 +10,7 @@ from yoriai.engines.schemes import plain
 from yoriai.proposals import actions
 from yoriai.proposals.lifecycle import PROPOSAL
 from yoriai.proposals.models import PanelSeat, Part, Proposal, Scheme
-from yoriai.proposals.queries.agreements import latest, signers
+from yoriai.proposals.queries.agreements import kind_is_open, kinds_of_agreement, latest, signers
 from yoriai.proposals.queries.examples import examples
 from yoriai.proposals.queries.papers import missing_papers
 from yoriai.proposals.queries.work import LOOKED_AT
@@ -251,6 +251,10 @@ class Walk:
         actions.negotiate(proposal, by=self.office)
 
     def _sign(self, proposal):
+        text = latest(proposal)
+        if kind_is_open(text):
+            kind = kinds_of_agreement(proposal)[0]
+            actions.put_agreement(proposal, text.parts, by=self.group, seen=text.version, contract=kind)
         people = {self.cast.npo: self.group, self.cast.students: self.partner, self.cast.ward_office: self.section}
         for actor in signers(proposal):
             actions.sign(proposal, actor, by=people[actor], text_digest=latest(proposal).digest)

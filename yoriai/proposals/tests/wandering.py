@@ -54,7 +54,9 @@ LONG_AFTER = timezone.now() + dt.timedelta(days=800)
 BESIDE = {
     "lapse": lambda walk, p: actions.lapse(p, now=LONG_AFTER),
     "lapse_correction": lambda walk, p: actions.lapse(p, now=LONG_AFTER),
-    "reopen_held": lambda walk, p: actions.reopen(p, by=walk.office, **AGAIN),
+    **dict.fromkeys(
+        ("reopen_held", "reopen_consulting", "reopen_idea"), lambda walk, p: actions.reopen(p, by=walk.office, **AGAIN)
+    ),
     "reopen": lambda walk, p: actions.reopen(p, by=walk.office, **AGAIN),
     "correct": lambda walk, p: actions.correct(p, by=walk.group),
     "hand_in_again": lambda walk, p: actions.hand_in_again(p, by=walk.group),
@@ -95,6 +97,8 @@ def next_verb(proposal, chance, end, been, refused):
     onward = [verb for verb in verbs if verb not in ENDING | left_out]
     if proposal.state == "changing":  # a change leads back to where it came from, so either answer will do
         return chance.choice(["agree_change", "drop_change"])
+    if proposal.state == "lapsed":  # it leads back to where it came from
+        return chance.choice(["reopen"])
     if not onward:
         return end if end in verbs else None
     fresh = [verb for verb in onward if verb not in been]

@@ -53,6 +53,8 @@ urlpatterns = [
         ("papers/<int:pk>/", papers.paper, "paper"),
         ("papers/<int:pk>/removal/", papers.paper_gone, "paper_gone"),
         ("answers/<slug:key>/", sheets.versions, "versions"),
+        ("sheets/budget/versions/", tables.budget_versions, "budget_versions"),
+        ("sheets/duties/versions/", tables.duty_versions, "duty_versions"),
         ("documents/<int:pk>/", sheets.document, "document"),
         ("check/", checking.check, "check"),
         ("steps/<slug:verb>/", steps.step, "step"),

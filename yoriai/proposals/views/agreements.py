@@ -22,6 +22,7 @@ from yoriai.proposals.models import Agreement, Proposal, Remark, Signature
 from yoriai.proposals.printing import agreement_pdf_of
 from yoriai.proposals.queries import agreements as query
 from yoriai.proposals.queries.pages import has_begun
+from yoriai.proposals.queries.span import span_signed
 from yoriai.proposals.queries.tables import differences
 from yoriai.proposals.sentences import missing_in_words
 from yoriai.ui.forms import small_number
@@ -61,10 +62,11 @@ def _to_settle(who: Who | None, found: Proposal, newest: Agreement | None) -> di
     if found.state != Proposal.State.AGREEING or newest is None:
         return {}
     newest.proposal = found
-    kind_open = len(query.kinds_of_agreement(found)) > 1 and not newest.contract
+    kind_open = query.kind_is_open(newest)
     forms = found.scheme.the_plan.forms if policy.can_draft_agreement(who, found) else ()
     tables = [name for name in ("budget", "roles") if any(getattr(form, name) for form in forms)]
-    wrong = [missing_in_words(fault)[1] for fault in query.money_that_does_not_add_up(newest)]
+    faults = [*query.money_that_does_not_add_up(newest), *span_signed(newest)]
+    wrong = [missing_in_words(fault)[1] for fault in faults]
     return {"unsaid": query.unsaid(newest), "kind_open": kind_open, "may_tables": tables, "wrong": wrong}
 
 

@@ -88,7 +88,7 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
     """Ask to end it early, with how the accounts are settled."""
     found, who = working_proposal(request, code, "agreed"), somebody(request)
     may = _may_ask(request, found, "stop")
-    form = resumed(request, StopForm(given(request), **_noted(who, found))) if may else None
+    form = resumed(request, StopForm(given(request), proposal=found, **_noted(who, found))) if may else None
     if form is not None and form.done(lambda: actions.ask_stop(found, by=who, **form.facts)):
         messages.success(request, _("The other side is asked."))
         return redirect("proposals:stop", code)

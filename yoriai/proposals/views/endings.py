@@ -16,7 +16,7 @@ from yoriai.people.gate import office, reader, signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, own_proposal
 from yoriai.proposals.models import Bundle, Exit, Proposal
-from yoriai.proposals.queries.again import year_of
+from yoriai.proposals.queries.again import next_year_of, no_class_for
 from yoriai.proposals.queries.cases import case_of
 from yoriai.proposals.queries.disclosure import the_whole
 from yoriai.proposals.queries.keeping import keeping, kept_long_enough, terms
@@ -39,7 +39,7 @@ def next_step(request: HttpRequest, code: str) -> HttpResponse:
         "way_out": way_out,
         "lines": lines,
         "may_tick": policy.can_tick_exit(who, found),
-        "next_year": _next_year(found, who),
+        **_next_year(found, who),
         "may_go": policy.can_move(who, found, "go_on"),
         "may_draft": case is None and policy.can_draft_case(who, found),
         "case": case if case is not None and type(case).objects.visible_to(who).filter(pk=case.pk).exists() else None,
@@ -47,10 +47,11 @@ def next_step(request: HttpRequest, code: str) -> HttpResponse:
     return framed(request, "next_step", found, "next_step", form=None, **context)
 
 
-def _next_year(found: Proposal, who: Who | None) -> int:
-    """The year its group may propose now: where it goes on as a joint project and a scheme is open; else 0."""
+def _next_year(found: Proposal, who: Who | None) -> dict[str, Any]:
+    """The year its group may propose now, where it goes on as a joint project; where no class takes projects as far, what else there is."""
     goes_on = found.state == "onward" and found.exit.sort == Exit.Sort.CONTINUE
-    return year_of(found) + 1 if goes_on and policy.can_begin_again(who, found) and taking_ideas(who) else 0
+    schemes = taking_ideas(who) if goes_on and policy.can_begin_again(who, found) else []
+    return {"next_year": next_year_of(found), "no_next_year": no_class_for(found, schemes)} if schemes else {}
 
 
 @signed_in

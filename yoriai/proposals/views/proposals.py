@@ -112,7 +112,7 @@ def _steps_of(found: Proposal, who: Who | None, *, missing: bool) -> dict[str, o
     may = buttons(found, who, turn=turn, missing=missing)
     return {
         "turn": pages.SIDES.get(turn, ""),
-        "until": found.due if turn else None,
+        "until": found.until if turn else None,
         "about": about_when(found) if turn and found.due is None else "",
         "buttons": [button for button in may if not button.folded],
         "rare": [button for button in may if button.folded],

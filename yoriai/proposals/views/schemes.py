@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yoriai.directory.models import Measure
-from yoriai.engines.schemes import Plan, digest
+from yoriai.engines.schemes import LAST_MINUTE, Plan, digest
 from yoriai.engines.tables.writing import json_pieces, to_csv
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Item
@@ -111,9 +111,10 @@ def read(found: Scheme) -> dict[str, Any]:
     return {
         "scheme": found,
         "plan": plan,
-        "parts": [(phase, state, phase_words(phase)) for phase, state in parts],
+        "parts": [(phase, state, phase_words(phase, found)) for phase, state in parts],
         "knots": [Knot(phase.name, state) for phase, state in parts],
         "way": way_of(found),
+        "closes_at": plan.rules.closes_at if plan.rules.closes_at != LAST_MINUTE else None,
         "tie": TIES[plan.rules.tie],
         "classes": [(kind, yen_words(kind.cap), _skips(kind.skips)) for kind in plan.types],
         "kept_longer": [(KEPT[one.key], one.years) for one in plan.keeps],

@@ -68,7 +68,7 @@ def _read(found: Proposal, who: Who, seat: PanelSeat | None, writes: bool) -> di
     concerned = [*signers(found), *([found.companion] if found.companion else [])] if asked else []
     frozen = [] if asked else panel.frozen_sheets(found, policy.readable(who, found))
     questions = [] if asked else list(found.panel_questions.all())
-    before = None if asked else year_before(found, policy.readable(who, found.follows) if found.follows else ())
+    before = None if asked else year_before(found, lambda one: policy.readable(who, one))
     papers = bool(policy.papers_open_to(who, found))
     context = {"asked": asked, "concerned": concerned, "frozen": frozen, "questions": questions}
     return context | {"papers": papers, "before": before}

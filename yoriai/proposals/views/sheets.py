@@ -1,5 +1,6 @@
 """The sheets of a proposal: read, written together, frozen."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -144,10 +145,22 @@ def versions(request: HttpRequest, code: str, key: str) -> HttpResponse:
     now = found.answers.filter(key=key).select_related("person", "hat").first()
     former = FormerAnswer.objects.filter(answer__proposal=found, answer__key=key).select_related("person", "hat")
     every = [*former.order_by("version"), *([now] if now else [])]
+    return side_by_side(request, found, field.label, every, lambda one: [(field.label, one.text)])
+
+
+def side_by_side(
+    request: HttpRequest, found: Proposal, label: str, every: list[Any], parts: Callable[[Any], list[tuple[str, str]]]
+) -> HttpResponse:
+    """The last two of these versions beside each other, or those asked for, and who wrote each when; the newest stands."""
     new, old = chosen(request, "new", every, -1), chosen(request, "old", every, -2)
-    rows = compare([(field.label, old.text)], [(field.label, new.text)]) if old and new and old != new else []
-    context = {"field": field, "former": every[-2::-1], "now": now, "every": every, "old": old, "new": new}
-    return framed(request, "versions", found, "sheets", rows=rows, **context)
+    rows = compare(parts(old), parts(new)) if old and new and old != new else []
+    context: dict[str, Any] = {
+        "label": label,
+        "former": every[-2::-1],
+        "now": every[-1] if every else None,
+        "every": every,
+    }
+    return framed(request, "versions", found, "sheets", rows=rows, old=old, new=new, **context)
 
 
 def chosen(request: HttpRequest, name: str, every: list[Any], otherwise: int) -> Any:

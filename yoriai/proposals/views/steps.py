@@ -20,12 +20,15 @@ from yoriai.kernel.actors.who import Who
 from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import signed_in, somebody
 from yoriai.proposals import actions, policy
+from yoriai.proposals.actions.steps import PAST
 from yoriai.proposals.finding import given, own_proposal
 from yoriai.proposals.forms import steps as forms
 from yoriai.proposals.forms.about import AgainForm
 from yoriai.proposals.models import Proposal, Scheme
+from yoriai.proposals.queries.again import no_class_for
 from yoriai.proposals.queries.pages import turn_in_words
 from yoriai.proposals.queries.schemes import open_schemes, taking_ideas
+from yoriai.proposals.queries.span import span_of
 from yoriai.proposals.views.scores import count_in_words
 
 Words = str | Promise
@@ -244,6 +247,10 @@ PAPERS_TOO = gettext_lazy(
     "The rules of the group, its list of members and the copy of its bank book come along, where they are there and the scheme asks for"
     " them."
 )
+UNREAD = gettext_lazy(
+    "The period could not be read as days. Please see to it that it says from which month of which year until which month of which year; "
+    "the office looks at it."
+)
 
 
 @signed_in
@@ -259,7 +266,9 @@ def again(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Your idea has come in. Somebody of the office gets back to you."))
         return redirect(made)
     context: dict[str, Any] = {"form": form, "back": found.get_absolute_url(), "proposal": found}
-    context |= {"question": QUESTION % {"step": AGAIN}, "consequences": [NOTHING_LOST, PAPERS_TOO], "verb": AGAIN}
+    beyond = no_class_for(found, _to_choose(who))
+    then = [*([beyond] if beyond else []), NOTHING_LOST, PAPERS_TOO]
+    context |= {"question": QUESTION % {"step": AGAIN}, "consequences": then, "verb": AGAIN}
     return render(request, "proposals/step.html", context, status=422 if form.went_wrong else 200)
 
 
@@ -270,7 +279,8 @@ def _to_choose(who: Who) -> "QuerySet[Scheme]":
 def _taken_already(found: Proposal, verb: str, who: Who) -> bool:
     """Whether the last step was this one, by this very person: a second tap comes back to what the first has done."""
     last = found.steps.order_by("-id").first()
-    return last is not None and (last.verb, last.person_id) == (verb, who.person.pk) and last.target == found.state
+    same = last is not None and PAST.get(last.verb) == PAST.get(verb, "")
+    return last is not None and same and last.person_id == who.person.pk and last.target == found.state
 
 
 @signed_in
@@ -328,6 +338,11 @@ def _came_of(found: Proposal, verb: str) -> str:
 
 def _asked(found: Proposal, verb: str, way: Way) -> dict[str, Any]:
     """What happens then, in words, and the button."""
-    then = [*count_in_words(found, verb), *way.then]
+    then = [*count_in_words(found, verb), *_time_in_words(found, verb), *way.then]
     context = {"question": QUESTION % {"step": way.button}, "consequences": then, "verb": way.button}
     return context | {"danger": way.danger, "back": found.get_absolute_url(), "proposal": found}
+
+
+def _time_in_words(found: Proposal, verb: str) -> list[str]:
+    """Before it is handed in: that nobody could read until when it goes, where that is so."""
+    return [str(UNREAD)] if verb == "submit" and not span_of(found).said else []

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from yoriai.people.forms.drafts import keeps, resumed
-from yoriai.people.gate import signed_in, somebody
+from yoriai.people.gate import reader, signed_in, somebody
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, own_proposal
 from yoriai.proposals.forms.sheets import BudgetForms, TableHead, duty_forms
@@ -18,7 +19,9 @@ from yoriai.proposals.models import Proposal
 from yoriai.proposals.queries.agreements import signers
 from yoriai.proposals.queries.handing_in import what_is_missing
 from yoriai.proposals.queries.sheets import Sheet, budget_as_data, duties_as_data, overtaken, sheet, table_digest
+from yoriai.proposals.queries.versions import versions_of_table
 from yoriai.proposals.sentences import missing_in_words
+from yoriai.proposals.views.sheets import side_by_side
 
 
 @signed_in
@@ -93,3 +96,25 @@ def _table(request: HttpRequest, code: str, which: str) -> tuple[Proposal, Any, 
     one = sheet(found, form.code, policy.readable(who, found))
     assert one is not None
     return found, who, one
+
+
+@require_safe
+@never_cache
+def budget_versions(request: HttpRequest, code: str) -> HttpResponse:
+    """Who left the budget how and when, two versions beside each other."""
+    return _versions(request, code, "budget")
+
+
+@require_safe
+@never_cache
+def duty_versions(request: HttpRequest, code: str) -> HttpResponse:
+    """The same of the table of roles."""
+    return _versions(request, code, "roles")
+
+
+def _versions(request: HttpRequest, code: str, which: str) -> HttpResponse:
+    found, who = own_proposal(request, code), reader(request)
+    form = next((form for form in found.scheme.the_plan.forms if getattr(form, which)), None)
+    if form is None or "parties" not in policy.readable(who, found):
+        raise Http404
+    return side_by_side(request, found, form.name, versions_of_table(found, which), lambda one: one.parts)

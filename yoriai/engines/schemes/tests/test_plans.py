@@ -109,3 +109,24 @@ def test_a_class_can_only_be_bound_as_the_scheme_knows():
     known = replace(PLAN, contract=("委託型", "共催型"), types=(replace(FREE, contract=("補助型",)),))
     assert codes(check(known)) == [("unknown_contract", "types.free")]
     assert check(replace(known, types=(replace(FREE, contract=("共催型",)),))) == []
+
+
+@pytest.mark.parametrize("written", ["17:15", "17:15:00", "17:15:59", dt.time(17, 15, 59)])
+def test_the_hour_a_last_day_ends_with_is_read_to_the_minute(written):
+    plan = read_plan(plain(PLAN) | {"rules": {"closes_at": written}})
+    assert plan.rules.closes_at == dt.time(17, 15)
+    assert plain(plan)["rules"]["closes_at"] == "17:15"
+
+
+@pytest.mark.parametrize("written", ["24:00", "午後5時", "17:15+09:00", "17", 1715, True, None])
+def test_what_is_no_time_of_day_is_named(written):
+    with pytest.raises(Unreadable) as wrong:
+        read_plan(plain(PLAN) | {"rules": {"closes_at": written}})
+    assert codes(wrong.value.faults) == [("no_time_of_day", "rules.closes_at")]
+
+
+@pytest.mark.parametrize(("write", "name"), [(to_toml, "plan.toml"), (to_json, "plan.json")])
+def test_the_hour_goes_out_and_comes_back_and_its_change_is_found(write, name):
+    early = replace(PLAN, rules=replace(PLAN.rules, closes_at=dt.time(17, 15)))
+    assert read_text(write(early), name) == early
+    assert differences(PLAN, early) == [Change("rules.closes_at", "23:59", "17:15")]
