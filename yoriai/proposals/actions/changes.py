@@ -20,8 +20,8 @@ from yoriai.proposals.actions.steps import as_group, move
 from yoriai.proposals.lifecycle import AGREE_STOP, PART, PROPOSAL, PROPOSER, SECTION
 from yoriai.proposals.models import Pending, Proposal
 from yoriai.proposals.policy import both_sides
-from yoriai.proposals.queries.agreements import answers_first, latest, partners_touched, signers
-from yoriai.proposals.queries.work import came_from, is_settled_as_asked, settlement
+from yoriai.proposals.queries.agreements import latest, partners_touched, signers
+from yoriai.proposals.queries.work import answers_first, came_from, settlement
 
 ASKS = {Pending.Sort.CHANGE: ("ask_change", "agree_change"), Pending.Sort.STOP: ("", AGREE_STOP)}
 JOIN = "join_change"
@@ -189,10 +189,6 @@ def answer_pending(
         require(own, _("The other side answers this."))
     if yes and (waits := answers_first(pending)):
         raise NotPossible(waits)
-    if yes and not is_settled_as_asked(pending):
-        raise NotPossible(
-            _("Money was noted since this was asked for. Please take it back, and ask again with the new figures.")
-        )
     body = _body_of(proposal, side)
     by = _in_hat_of(by, body)
     now = timezone.now()

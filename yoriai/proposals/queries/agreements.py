@@ -86,15 +86,6 @@ def parts_asked(pending: Pending) -> list[Ask]:
     return list(rows.select_related("asked").order_by("pk"))
 
 
-def answers_first(pending: Pending) -> str:
-    """Whose answer comes before the other side's yes, in words; empty where nothing is waited for. One query."""
-    if pending.joins_id is not None and pending.joined is None:
-        return _("The new partner has not said yes yet. Its answer comes first.")
-    if any(one.state != Ask.State.ANSWERED for one in parts_asked(pending)):
-        return _("A partner whose part it changes has not said yes. Its answer comes first.")
-    return ""
-
-
 def words_beside(proposal: Proposal) -> dict[int, list[Remark]]:
     """Open words beside parts of the agreement, by the part's place."""
     rows = Remark.objects.filter(proposal=proposal, settled=None, key__startswith=BESIDE).select_related("by")

@@ -8,12 +8,13 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.engines.schemes import digest, refund
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.models import Item
-from yoriai.kernel.models import Actor, Link
+from yoriai.kernel.models import Actor, Ask, Link
 from yoriai.people.models import Representation
 from yoriai.proposals.lifecycle import AT_WORK
 from yoriai.proposals.models import (
@@ -29,7 +30,7 @@ from yoriai.proposals.models import (
     Proposal,
     Review,
 )
-from yoriai.proposals.queries.agreements import signers
+from yoriai.proposals.queries.agreements import parts_asked, signers
 
 CITY = "city"
 
@@ -170,6 +171,19 @@ def is_settled_as_asked(pending: Pending) -> bool:
     """Whether the accounts are still those an early end was asked for with: money may have been noted since."""
     asked = pending.tables.get("settlement")
     return asked is None or settlement(pending.proposal, asked["paid"], parse_date(asked["back_by"])) == asked
+
+
+def answers_first(pending: Pending) -> str:
+    """What comes before the other side's yes, in words; empty where nothing is waited for. A query, of an early end those of the money."""
+    if pending.joins_id is not None and pending.joined is None:
+        return gettext("The new partner has not said yes yet. Its answer comes first.")
+    if any(one.state != Ask.State.ANSWERED for one in parts_asked(pending)):
+        return gettext("A partner whose part it changes has not said yes. Its answer comes first.")
+    if not is_settled_as_asked(pending):
+        return gettext(
+            "Money was noted since this was asked for. Please take it back, and ask again with the new figures."
+        )
+    return ""
 
 
 def waiting_change(proposal: Proposal, sort: str = "") -> Pending | None:

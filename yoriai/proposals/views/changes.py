@@ -34,7 +34,7 @@ from yoriai.proposals.printing import change_pdf_of
 from yoriai.proposals.queries import agreements as agreed
 from yoriai.proposals.queries.partners import newcomers
 from yoriai.proposals.queries.tables import differences
-from yoriai.proposals.queries.work import answered_changes, waiting_change
+from yoriai.proposals.queries.work import answered_changes, answers_first, waiting_change
 from yoriai.proposals.views.agreements import as_file, say, working_proposal
 
 CHANGE = "F11"
@@ -119,6 +119,7 @@ def _page(request: HttpRequest, found: Proposal, sort: str, form: Any, **more: A
     if waits is not None:
         waits.proposal = found
         context |= {"lines": differences(waits), **_may_answer(reader(request), waits)}
+        context["first"] = answers_first(waits) if waits.sort == Pending.Sort.STOP else ""
         context |= {"parts": agreed.parts_asked(waits), "my_parts": both_sides.parts_to_answer(reader(request), waits)}
     return framed(request, "change", found, "agreement", form=form, **context, **more)
 
@@ -126,7 +127,7 @@ def _page(request: HttpRequest, found: Proposal, sort: str, form: Any, **more: A
 def _may_answer(who: Who | None, waits: Pending) -> dict[str, bool]:
     noted = both_sides.can_note_change(who, waits)
     return {
-        "may_agree": (both_sides.can_agree_to_change(who, waits) or noted) and not agreed.answers_first(waits),
+        "may_agree": (both_sides.can_agree_to_change(who, waits) or noted) and not answers_first(waits),
         "may_drop": both_sides.can_drop_change(who, waits) or noted,
         "noted": noted,
         "own": both_sides.asked_by_own_side(who, waits),
@@ -178,7 +179,7 @@ def change_answer(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Yes, or it stays as it is. A day that cannot be read is asked for again, for it would stand as today's."""
     found, who = working_proposal(request, code, "agreed"), somebody(request)
     row = get_object_or_404(Pending, pk=pk, proposal=found)
-    if request.method == "GET" and both_sides.waits(row) and _answer(request) == "yes" and agreed.answers_first(row):
+    if request.method == "GET" and both_sides.waits(row) and _answer(request) == "yes" and answers_first(row):
         return redirect("proposals:change", code)  # which says whose answer comes first
     yes, form = _answer(request) == "yes", AnswerForm(given(request), **_noted(who, found))
     if request.method != "POST" or not (form.is_valid() or _needs_no_word(form, yes)):
