@@ -312,13 +312,9 @@ def _overtaken(request: HttpRequest, found: Proposal, verb: str) -> HttpResponse
     if pressed and not typed:
         messages.info(request, told)
         return redirect(found)
-    context = {
-        "proposal": found,
-        "told": told if pressed else _came_of(found, verb),
-        "typed": typed,
-        "pressed": pressed,
-    }
-    return render(request, "proposals/step_overtaken.html", context | {"turn": turn_in_words(found)}, status=409)
+    context = {"proposal": found, "typed": typed, "pressed": pressed, "turn": turn_in_words(found)}
+    context["told"] = told if pressed else _came_of(found, verb)
+    return render(request, "proposals/step_overtaken.html", context, status=409)
 
 
 def _typed(form: forms.StepForm) -> list[tuple[Words, str]]:
