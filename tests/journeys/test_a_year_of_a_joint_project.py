@@ -28,14 +28,16 @@ from tests.journeys.joint_project import (
 )
 from tests.journeys.joint_project_panel import first_look, last_look
 from yoriai.assembly.models import Commitment
+from yoriai.directory.models import Case
 from yoriai.proposals.models import Proposal
 from yoriai.proposals.queries.agreements import latest
 from yoriai.proposals.queries.work import LOOKED_AT
 from yoriai.proposals.tests.walk import ANSWERS
+from yoriai.voices.models import Statement
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-SEED = "大きな字の当番表を60軒に配る"
+SEED, CARD = "大きな字の当番表を60軒に配る", "大きな字の当番表を作って"
 BUDGET = (
     ("spending-0", "消耗品費", "スコップ30本", 150_000),
     ("spending-1", "印刷製本費", "", 300_000),
@@ -59,6 +61,7 @@ def test_from_a_seed_to_the_case(town, seat):
     report(year)
     looking_back(year)
     next_step(year)
+    case(year)
 
 
 def idea(year: Year) -> None:
@@ -258,6 +261,9 @@ def work(year: Year) -> None:
     worker.goto(year.at("sheets/F10/"))
     put(worker, **ANSWERS["F10"])
     press(worker, "保存する")
+    words = paper(worker, year.at("sheets/F10.pdf"))
+    for shown in (TITLE, year.town.npo.name, ANSWERS["F10"]["progress"]):
+        assert plain(shown) in words, shown
     year.step(worker, "中間報告を提出する")
     year.stands("中間報告済", GROUP)
     year.outsider.goto(year.at())
@@ -294,9 +300,10 @@ def report(year: Year) -> None:
     press(worker, "保存する")
     year.step(worker, "成果報告を提出する")
     year.stands("報告提出", OFFICE)
-    words = paper(worker, year.at("receipt.pdf"))
-    for shown in (ANSWERS["F13"]["done"], ANSWERS["F13"]["reached"]):
-        assert plain(shown) in words, shown
+    for address in ("receipt.pdf", "sheets/F13.pdf"):
+        words = paper(worker, year.at(address))
+        for shown in (ANSWERS["F13"]["done"], ANSWERS["F13"]["reached"]):
+            assert plain(shown) in words, (address, shown)
     # 400,000 of the city, 148,000 spent of what it may pay for: 252,000 go back. Read once the report is accepted.
     year.outsider.goto(year.at())
     assert "252,000円" not in year.outsider.content()
@@ -317,8 +324,11 @@ def looking_back(year: Year) -> None:
         put(page, **dict.fromkeys(LOOKED_AT, mark), good=f"{actor.name}のよかったこと")
         press(page, "保存して提出")
     year.worker.goto(year.at("look-back/"))
-    for _page, actor, _mark in sides:
-        told(year.worker, f"{actor.name}のよかったこと")
+    for row in year.proposal.look_backs.select_related("actor"):
+        told(year.worker, f"{row.actor.name}のよかったこと")
+        words = paper(year.worker, year.at(f"look-back/{row.pk}/pdf/"))
+        for shown in (TITLE, row.actor.name, f"{row.actor.name}のよかったこと"):
+            assert plain(shown) in words, shown
     office.goto(year.at("look-back/"))
     follow(office, "話し合いを書きとめる")
     put(office, on=timezone.localdate().isoformat(), coordinator="佐々木 道")
@@ -358,3 +368,22 @@ def next_step(year: Year) -> None:
     expect(story.get_by_text(SEED).first).to_be_visible()
     for hidden in ("内々の話", "のよかったこと", "雪が少ない", SAID["evidence"]):
         assert hidden not in outsider.content()
+
+
+def case(year: Year) -> None:
+    """Both sides say how they stand in the case; then it is shown, and the card it all began with leads to it."""
+    worker, outsider, town = year.worker, year.outsider, year.town
+    told_in, card = Case.objects.get(title=TITLE), Statement.objects.get(title__startswith=CARD)
+    address = told_in.get_absolute_url()
+    for page, actor in ((year.student, town.students), (year.section, town.ward_office)):
+        assert outsider.request.get(address).status == 404
+        page.goto(f"/items/{told_in.code}/consent/")
+        told(page, TITLE)
+        put(page, **{f"{told_in.parties.get(actor=actor).pk}-shown": "name"})
+        press(page, "答える")
+    worker.goto(address)
+    press(worker, "公開する")
+    outsider.goto(f"/items/{card.code}/story/")
+    outsider.get_by_role("main").locator(f"a[href='{address}']").first.click()
+    for shown in (town.npo.name, town.students.name, town.ward_office.name):
+        told(outsider, shown)

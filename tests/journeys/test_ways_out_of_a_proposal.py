@@ -215,6 +215,63 @@ def test_lapsed_and_opened_again_with_a_reason_nothing_is_lost(walk, ends):
     one.nobody_finds_it()
 
 
+@pytest.mark.parametrize(("state", "source"), [("correcting", "補正依頼"), ("held", "保留")])
+def test_not_put_right_by_its_day_and_opened_again_where_it_stood(walk, ends, state, source):
+    """Everybody reads only that it stopped there; the office opens it again with a reason and a day, and nothing is lost."""
+    one = ends(walk.to(state))
+    one.publish_list()
+    assert source in one.page("group")
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    Proposal.objects.filter(pk=one.proposal.pk).update(due=yesterday)
+    kept = one.proposal.documents.count()
+    lapse_what_is_past(0)
+    assert one.state == "uncorrected"
+    page = one.page("group")
+    assert "番です" not in page
+    assert one.proposal.asks.filter(state="asked").count() == 0
+    one.everybody_reads((NAME,), "会員の数を書いてください", "安全の計画をもう少し", walk.cast.npo.name, *NOT_TOLD)
+    # Not by the group itself, and by the office not without a reason.
+    late = timezone.localdate() + dt.timedelta(days=7)
+    for side in ("group", "section", "outsider"):
+        assert one.client[side].post(one.url("steps/reopen/"), {"reason": "x", "due": late}).status_code == 404, side
+    assert one.client["office"].post(one.url("steps/reopen/"), {"reason": " ", "due": late}).status_code == 422
+    one.step("office", "reopen", reason="大雪で役所に来られなかった", due=late.isoformat())
+    assert one.state == state
+    page = one.page("group")
+    for shown in ("大雪で役所に来られなかった", "提案した団体の番です", late.isoformat()):
+        assert shown in page
+    assert one.proposal.documents.count() == kept
+    one.everybody_reads((NAME,), "大雪で役所に来られなかった", *NOT_TOLD)
+    if state == "held":
+        one.step("group", "hand_in_again")
+        assert one.state == "first_review"
+    else:
+        one.step("group", "correct")
+        assert one.state == "checking"
+
+
+def test_ended_early_by_the_city_s_section_and_the_group_answers(walk, ends):
+    """The other way round: the section asks with the day of its decision, only the group can say yes."""
+    one, today = ends(walk.to("mid_reported")), timezone.localdate()
+    facts = {"reason": "道具の倉庫が使えなくなった", "money": "12万円を市に返します"}
+    assert one.client["section"].post(one.url("stop/"), facts | {"decided_on": today.isoformat()}).status_code == 302
+    pk = waiting_change(one.proposal).pk
+    for side in ("section", "outsider", "office"):
+        one.client[side].post(one.url(f"change/{pk}/answer/"), {"answer": "yes"})
+    assert one.state == "mid_reported"
+    one.client["group"].post(one.url("steps/carry_out/"), {})
+    assert one.state == "mid_reported"  # what waits comes first
+    one.everybody_reads(("中間報告済",), "道具の倉庫が使えなくなった", "12万円")
+    assert "道具の倉庫が使えなくなった" in one.page("group", "stop/")
+    assert one.client["group"].post(one.url(f"change/{pk}/answer/"), {"answer": "yes"}).status_code == 302
+    assert one.state == "stopped"
+    one.everybody_reads(("中止", NAME, walk.cast.npo.name), "道具の倉庫が使えなくなった", "12万円", *BETWEEN)
+    last = one.proposal.steps.latest("pk")
+    assert (last.verb, last.hat) == ("stop", walk.cast.npo)
+    assert one.proposal.pendings.get().asked_by == walk.cast.ward_office
+    assert one.buttons("group") == {"again"}
+
+
 def test_each_of_the_six_exits_has_its_words_its_checklist_and_its_page(walk, ends):
     """R39. One walk, then each way out of the same completed project."""
     one = ends(walk.to("completed"))

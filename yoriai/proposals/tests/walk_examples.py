@@ -45,14 +45,13 @@ class ExampleWalk(Walk):
         actions.put_answers(proposal, "F1", ALSO_ASKED["F1"], by=self.group)
         return proposal
 
-    def whole(self, proposal=None, until="go_on"):
-        """From the idea along the way of its class; each state on the way, and the proposal."""
+    def whole(self, proposal=None, since=None, until="go_on"):
+        """Along the way of its class, from the idea or from this step to that. Returns the proposal and each state it was led to."""
         proposal, states = proposal or self.begin(), []
-        for verb in self.way:
+        first = self.way.index(since) if since else 0
+        for verb in self.way[first : self.way.index(until) + 1]:
             proposal = self.step(proposal, verb)
             states.append(proposal.state)
-            if verb == until:
-                break
         return proposal, states
 
     def _draft(self, proposal):
