@@ -57,20 +57,31 @@ def _keep(request: HttpRequest) -> None:
 
 
 def signed_in(view: View) -> View:
-    """Decorator: only people with an account; others are led to the sign-in page and back. Where there is no such page for somebody
-    who runs things, they are led to the second factor first: what their hats show, it shows with it alone."""
+    """Decorator: only people with an account; others are led to the sign-in page and back."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         who = reader(request)
         if who is None or not who.signed_in:
             return by_way_of("account_login", request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def sure_if_hidden(view: View) -> View:
+    """Decorator, behind `signed_in`, for pages of some people with an account and of those who run things: where there is no such
+    page for somebody who runs things, they give the second factor first; with it alone their hats show it."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except Http404:
-            if who.runs and not who.sure:
-                return by_way_of("people:sure", request)
-            raise
+            who = reader(request)
+            if who is None or not who.runs or who.sure:
+                raise
+            return by_way_of("people:sure", request)
 
     return guarded
 

@@ -20,7 +20,7 @@ from yoriai.directory.queries.entries import in_confirming_hat, pending, whoever
 from yoriai.directory.queries.pages import facts_of, notes_on
 from yoriai.directory.views.sorts import any_seen, owned
 from yoriai.kernel.actors.who import Who
-from yoriai.people.gate import reader, signed_in, somebody
+from yoriai.people.gate import reader, signed_in, somebody, sure_if_hidden
 from yoriai.people.policy import can_speak_for
 
 FORMS = {"confirm": ConfirmForm, "remark": RemarkForm, "ask": QuestionForm}
@@ -32,6 +32,7 @@ VERBS: dict[str, tuple[Callable[..., Any], Any]] = {
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 def look(request: HttpRequest, code: str) -> HttpResponse:
     """What somebody of the city or of a centre can do with somebody else's entry, and no more (R11)."""

@@ -14,7 +14,7 @@ from yoriai.directory.forms.measures import FeedbackForm, ReplyForm, ReviewForm
 from yoriai.directory.models import Feedback, Measure
 from yoriai.directory.queries.measures import MOST_SHOWN, reviews_of, said_of
 from yoriai.kernel.actors.who import Who
-from yoriai.people.gate import reader, signed_in, somebody
+from yoriai.people.gate import reader, signed_in, somebody, sure_if_hidden
 from yoriai.ui.dates import year_words
 
 
@@ -84,6 +84,7 @@ def feedback(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 def review(request: HttpRequest, code: str) -> HttpResponse:
     """The yearly look, for its owner and the office: what was said is beside the form."""

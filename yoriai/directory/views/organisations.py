@@ -17,10 +17,11 @@ from yoriai.directory.queries.register import chosen, registered, there_is_a_reg
 from yoriai.kernel.items.registry import KINDS
 from yoriai.kernel.models import Actor
 from yoriai.people.forms.drafts import as_typed, keeps, resumed
-from yoriai.people.gate import signed_in, somebody
+from yoriai.people.gate import signed_in, somebody, sure_if_hidden
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 @keeps
 def new(request: HttpRequest, pk: int) -> HttpResponse:

@@ -19,7 +19,7 @@ from yoriai.directory.queries.entries import in_confirming_hat, pending
 from yoriai.directory.views.cases import kept_or_waits, own_case
 from yoriai.kernel.items.models import Item
 from yoriai.kernel.models import Ask
-from yoriai.people.gate import reader, signed_in, somebody
+from yoriai.people.gate import reader, signed_in, somebody, sure_if_hidden
 from yoriai.people.policy import is_office
 
 
@@ -71,6 +71,7 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 def consent(request: HttpRequest, code: str) -> HttpResponse:
     """May your name be shown? For whoever is named, and for the office where they cannot sign in."""

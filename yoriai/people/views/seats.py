@@ -12,7 +12,7 @@ from yoriai.kernel.items.codes import clean
 from yoriai.kernel.models import Actor
 from yoriai.people import actions, limits
 from yoriai.people.forms.people import ChangeBodyForm, InviteForm, LetterForm, OrganisationForm, SecretForm, WhyForm
-from yoriai.people.gate import reader, signed_in, somebody
+from yoriai.people.gate import reader, signed_in, somebody, sure_if_hidden
 from yoriai.people.letters import letter_on_paper, spaced
 from yoriai.people.models import Invitation, Representation
 from yoriai.people.policy import can_accept, can_found, can_speak_for
@@ -150,6 +150,7 @@ def seat_or_404(request: HttpRequest, pk: int) -> Representation:
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """引継ぎ in one step: say who comes next; the seat changes hands when they accept."""
@@ -163,6 +164,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave a seat, or take it from somebody."""
@@ -176,6 +178,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """The last one gives the organisation's seat back to the office."""

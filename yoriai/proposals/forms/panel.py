@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from yoriai.engines.schemes import Criterion, Round
+from yoriai.proposals.forms.words import WithWords
+from yoriai.proposals.lifecycle import OFFICE
 from yoriai.proposals.models import PanelSeat, Proposal, ScoreSheet, Verdict
 from yoriai.ui.files import FileField
 from yoriai.ui.forms import Form
@@ -101,9 +103,10 @@ REFUSALS = ("turn_down", "refuse")
 TEXTS = ("public_text", "conditions", "advice", "other_way", "again")
 
 
-class ResultForm(Form):
+class ResultForm(WithWords):
     """The result of one proposal, with its words. Left open: it is not decided yet."""
 
+    boxes = ("note",)
     outcome = forms.ChoiceField(label=_("Result"), required=False)
     public_text = forms.CharField(
         label=_("The panel's words, for everybody"),
@@ -135,6 +138,7 @@ class ResultForm(Form):
         self.proposal = proposal
         choices = [("", _("not decided yet")), *((verb, names[verb]) for verb in OUTCOMES[proposal.state])]
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+        self.offer_words(frozenset({OFFICE}))
 
     def clean(self) -> dict[str, Any]:
         """What the result needs stands beside it."""

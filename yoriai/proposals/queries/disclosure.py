@@ -19,6 +19,7 @@ from yoriai.proposals.lifecycle import AGREE_STOP, PART
 from yoriai.proposals.models import Agreement, LookBack, Proposal, ScoreSheet, TableVersion, TieBreak
 from yoriai.proposals.queries.partners import INVITATIONS
 from yoriai.proposals.queries.tables import differences, label_of_line, words_of_duty, words_of_line
+from yoriai.proposals.queries.talks import every_passing_on
 from yoriai.proposals.queries.versions import versions_of_table
 from yoriai.proposals.queries.work import LOOKED_AT, checklist, every_sheet_is_in
 from yoriai.proposals.wording import paper_readers
@@ -242,6 +243,11 @@ def _young(found: Gathering) -> None:
 
 
 def _talks(found: Gathering) -> None:
+    for passing in every_passing_on(found.proposal):
+        facts = [found.fact(_("reason"), passing.data.get("reason", ""))]
+        found.put(
+            passing.at, _("Passed on to another section"), "", facts, hat=passing.hat, person=passing.person or ""
+        )
     for row in found.proposal.talks.select_related("section"):
         names = ("city_can", "city_cannot", "law", "money", "instead")
         facts = [found.fact(row._meta.get_field(name).verbose_name, getattr(row, name)) for name in names]  # type: ignore[union-attr]

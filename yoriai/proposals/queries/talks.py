@@ -38,8 +38,14 @@ def idea_passed_on(proposal: Proposal) -> list[Record]:
     return _passed_on(proposal, "idea.passed_on")
 
 
-def _passed_on(proposal: Proposal, verb: str) -> list[Record]:
-    return list(Record.objects.filter(item=proposal.pk, verb=verb).select_related("hat").order_by("pk"))
+def every_passing_on(proposal: Proposal) -> list[Record]:
+    """Both, with who did it."""
+    return _passed_on(proposal, "idea.passed_on", "talk.passed_on")
+
+
+def _passed_on(proposal: Proposal, *verbs: str) -> list[Record]:
+    rows = Record.objects.filter(item=proposal.pk, verb__in=verbs).select_related("hat", "person")
+    return list(rows.order_by("pk"))
 
 
 def unanswered(proposal: Proposal) -> "QuerySet[Talk]":

@@ -14,6 +14,7 @@ from yoriai.proposals import actions, policy
 from yoriai.proposals.lifecycle import OFFICE, PARTNER, PROPOSER, SECTION
 from yoriai.proposals.models import Proposal, Talk
 from yoriai.proposals.policy import early
+from yoriai.proposals.queries.disclosure import the_whole
 from yoriai.proposals.queries.talks import days_unsettled
 from yoriai.proposals.tests.test_pages import words
 from yoriai.proposals.tests.walk import ANSWERS, Walk
@@ -237,6 +238,9 @@ def test_after_two_passes_of_an_idea_the_office_calls_them_together_and_the_grou
     worker = client_of(cast.worker)
     for page in ("", "sections/"):
         assert "担当を調整中（1日目）" in words(worker.get(f"/proposals/{idea.code}/{page}"))
+    papers = the_whole(Proposal.objects.get(pk=idea.pk)).papers
+    said = [fact.text for one in papers if one.sort == "ほかの課へ回した" for fact in one.facts]
+    assert said == ["道路の仕事です", "やはり区の仕事です"]
     later = timezone.now() + dt.timedelta(days=3, hours=1)
     assert days_unsettled(Proposal.objects.get(pk=idea.pk), later) == 4
     tell(Record.objects.filter(item=idea.pk, verb="idea.passed_on").latest("pk").pk)

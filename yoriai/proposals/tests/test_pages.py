@@ -103,7 +103,7 @@ def test_every_step_that_can_be_taken_has_its_page_and_only_for_who_may_take_it(
         assert office.get(f"/proposals/{proposal.code}/steps/{verb}/").status_code == 200
         assert outsider.get(f"/proposals/{proposal.code}/steps/{verb}/").status_code == 404
     assert client_of(cast.worker).get(f"/proposals/{proposal.code}/steps/begin_talks/").status_code == 404
-    assert office.get(f"/proposals/{proposal.code}/steps/adopt/").status_code == 404
+    assert office.get(f"/proposals/{proposal.code}/steps/adopt/").status_code == 409
 
 
 def test_the_office_asks_for_a_correction_on_the_page_of_the_step(walk, client_of, cast):

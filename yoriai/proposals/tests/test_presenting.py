@@ -90,7 +90,7 @@ def test_results_go_out_in_one_go_after_a_look_at_each_letter(walk, client_of, c
     assert office.post(url, sent).status_code == 422
     sent |= {f"{bad.code}-advice": "まず小さく試してください", f"{bad.code}-again": "yes"}
     assert office.post(url, sent).status_code == 422  # a no shows another way
-    sent[f"{bad.code}-other_way"] = "地域づくり助成があります"
+    sent |= {f"{bad.code}-other_way": "地域づくり助成があります", f"{bad.code}-note": "来年も声をかける"}
     page = office.post(url, sent)
     assert page.status_code == 200
     assert Proposal.objects.get(pk=good.pk).state == "final_review"
@@ -107,6 +107,8 @@ def test_results_go_out_in_one_go_after_a_look_at_each_letter(walk, client_of, c
     seen = office.post(url, sent).context["seen"]
     assert office.post(url, sent | {"sure": "1", "seen": seen}).status_code == 302
     assert [Proposal.objects.get(pk=row.pk).state for row in (good, bad)] == ["adopted_if", "not_adopted"]
+    said = [(step.reason, step.note) for step in (row.steps.latest("pk") for row in (good, bad))]
+    assert said == [("保険に入ること", ""), ("まず小さく試してください", "来年も声をかける")]
     for row, person, name in ((good, cast.student, cast.students.name), (bad, cast.worker, cast.npo.name)):
         verdict = row.verdicts.get(round="final")
         read = text_of(client_of(person).get(f"/proposals/{row.code}/letters/{verdict.pk}/").content)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.city.queries import city
-from yoriai.people.gate import reader, signed_in, somebody
+from yoriai.people.gate import reader, signed_in, somebody, sure_if_hidden
 from yoriai.people.policy import is_office
 from yoriai.proposals import actions
 from yoriai.proposals.calendar_file import calendar_of
@@ -27,6 +27,7 @@ from yoriai.ui.dates import full_time
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 def slots(request: HttpRequest, code: str) -> HttpResponse:
     """The hours one offers, who has booked them, and one more."""
@@ -53,6 +54,7 @@ def _offering(request: HttpRequest, code: str) -> tuple[Scheme, Who]:
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 def slot_withdrawn(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """It cannot be held; whoever booked it is told."""

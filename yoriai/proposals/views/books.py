@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from yoriai.engines.tables.writing import Cell, to_xlsx
 from yoriai.kernel.actors.who import Who
-from yoriai.people.gate import office, signed_in, somebody
+from yoriai.people.gate import office, signed_in, somebody, sure_if_hidden
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import ranked_scheme, the_scheme
 from yoriai.proposals.models import Book, Scheme
@@ -31,6 +31,7 @@ def _own(request: HttpRequest, code: str) -> tuple[Scheme, Who, Book | None]:
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 def book(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for it; how far it is; the file."""
@@ -48,6 +49,7 @@ def book(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @signed_in
+@sure_if_hidden
 @never_cache
 def book_file(request: HttpRequest, code: str) -> HttpResponse:
     """The PDF, as long as nothing in it has become too near to its reader."""

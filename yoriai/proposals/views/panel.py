@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from yoriai.kernel.actors.who import Who
 from yoriai.people.forms.drafts import keeps, resumed
-from yoriai.people.gate import signed_in, somebody
+from yoriai.people.gate import signed_in, somebody, sure_if_hidden
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import framed, given, the_scheme
 from yoriai.proposals.forms.panel import InterestForm, InterestOfForm, ReopenForm, ScoreForm
@@ -108,6 +108,7 @@ def reopening(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @require_safe
 @signed_in
+@sure_if_hidden
 @never_cache
 def review(request: HttpRequest, code: str) -> HttpResponse:
     """What a member judges and how far they are; for the office every round with its ranks."""

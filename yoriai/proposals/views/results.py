@@ -49,7 +49,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
     seen, sure = _seen(decided), "sure" in request.POST
     looked = sure and bool(decided) and request.POST.get("seen") == seen
     asked = HandInForm(request.POST) if looked else HandInForm()
-    if asked.done(lambda: actions.decide_all([(f.proposal, f.verb, f.texts) for _row, f in decided], by=who)):
+    if asked.done(lambda: actions.decide_all([(f.proposal, f.verb, f.texts | f.words) for _row, f in decided], by=who)):
         messages.success(request, _("The results are out, and every group is told."))
         return redirect("proposals:review", code)
     context = {"scheme": scheme, "forms": forms, "decided": [form for _row, form in decided], "asked": asked}

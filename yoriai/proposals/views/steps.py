@@ -24,7 +24,7 @@ from yoriai.proposals.actions.steps import PAST
 from yoriai.proposals.finding import given, own_proposal
 from yoriai.proposals.forms import steps as forms
 from yoriai.proposals.forms.about import AgainForm
-from yoriai.proposals.models import Proposal, Scheme
+from yoriai.proposals.models import Proposal, Scheme, Step
 from yoriai.proposals.queries.again import no_class_for
 from yoriai.proposals.queries.pages import turn_in_words
 from yoriai.proposals.queries.schemes import open_schemes, taking_ideas
@@ -304,11 +304,10 @@ def step(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 def _overtaken(request: HttpRequest, found: Proposal, verb: str) -> HttpResponse:
     """A button pressed, or its page opened, after a colleague's: what has become of it, where it stands by now, and what was typed."""
     who, way, pressed = somebody(request), STEPS.get(verb), request.method == "POST"
-    if way is None or (pressed and not policy.could_move(who, found, verb)):
+    if way is None or not (policy.could_move(who, found, verb) or (not pressed and _taken(found, verb))):
         raise Http404
-    told, typed = OVERTAKEN % {"state": found.state_label}, []
-    if pressed:
-        typed = _typed(way.form(request.POST, proposal=found, who=who))
+    told = OVERTAKEN % {"state": found.state_label}
+    typed = _typed(way.form(request.POST, proposal=found, who=who)) if pressed else []
     if pressed and not typed:
         messages.info(request, told)
         return redirect(found)
@@ -323,9 +322,13 @@ def _typed(form: forms.StepForm) -> list[tuple[Words, str]]:
     return [(one.label, one.data) for one in words if isinstance(one.data, str) and one.data.strip()]
 
 
+def _taken(found: Proposal, verb: str) -> Step | None:
+    return found.steps.filter(verb=verb).select_related("hat").order_by("-id").first()
+
+
 def _came_of(found: Proposal, verb: str) -> str:
     """Who took the step when, if somebody did; and where it stands."""
-    taken = found.steps.filter(verb=verb).select_related("hat").order_by("-id").first()
+    taken = _taken(found, verb)
     if taken is None:
         return NOT_NOW % {"state": found.state_label}
     facts = {"who": taken.hat, "day": era_date(timezone.localdate(taken.at)), "state": found.state_label}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from yoriai.engines.schemes import Round
 from yoriai.kernel.actors.who import Who
-from yoriai.people.gate import signed_in, somebody
+from yoriai.people.gate import signed_in, somebody, sure_if_hidden
 from yoriai.proposals import actions, policy
 from yoriai.proposals.finding import given, the_scheme
 from yoriai.proposals.forms.ties import LotForm, OrderForm
@@ -24,6 +24,7 @@ from yoriai.proposals.wording import TIES
 
 @require_safe
 @signed_in
+@sure_if_hidden
 @never_cache
 def ties(request: HttpRequest, code: str) -> HttpResponse:
     """Every group of equals, and what was decided; of what the chair stands near to nothing."""
@@ -45,6 +46,7 @@ def _may(who: Who, scheme: Scheme, rows: list[panel.Ranked]) -> bool:
 
 
 @signed_in
+@sure_if_hidden
 @never_cache
 def tie(request: HttpRequest, code: str, round_key: str, first: str) -> HttpResponse:
     """The order between equals. first: code of one of them."""
