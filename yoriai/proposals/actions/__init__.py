@@ -65,18 +65,12 @@ from yoriai.proposals.actions.proposals import (
     withdraw,
 )
 from yoriai.proposals.actions.reviews import (
-    begin_sheet,
     decide,
     decide_all,
-    declare_interest,
     draw_lots,
-    hand_in_sheet,
     note_question,
-    put_scores,
-    reopen_sheet,
     review,
     review_papers,
-    say_nearness,
     schedule,
     settle,
 )
@@ -95,6 +89,14 @@ from yoriai.proposals.actions.schemes import (
     set_theme,
     show_theme,
     write_of_the_year,
+)
+from yoriai.proposals.actions.scoring import (
+    begin_sheet,
+    declare_interest,
+    hand_in_sheet,
+    put_scores,
+    reopen_sheet,
+    say_nearness,
 )
 from yoriai.proposals.actions.seats import end_seat, seat_on_panel
 from yoriai.proposals.actions.steps import move

@@ -146,9 +146,8 @@ def _tables(found: Gathering) -> None:
     for which, label in TableVersion.Which.choices:
         for one in versions_of_table(found.proposal, which):
             title = _("%(question)s, version %(number)d") % {"question": label, "number": one.version}
-            found.put(
-                one.at, _("A table as it was left"), title, [found.fact(*part) for part in one.parts], hat=one.hat
-            )
+            facts = [found.fact(*part) for part in one.parts]
+            found.put(one.at, _("A table as it was left"), title, facts, hat=one.hat, person=one.person)
 
 
 def _documents(found: Gathering) -> None:

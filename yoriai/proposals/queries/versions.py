@@ -45,9 +45,10 @@ def put_right(proposal: Proposal) -> list[Document]:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A table as somebody left it: its number, on whose behalf, when, and its lines."""
+    """A table as somebody left it: its number, who, on whose behalf, when, and its lines."""
 
     version: int
+    person: Actor
     hat: Actor
     at: dt.datetime
     parts: list[tuple[str, str]]
@@ -60,12 +61,14 @@ class Kept:
 
 def versions_of_table(proposal: Proposal, which: str) -> list[Kept]:
     """Every version of the budget or the table of roles, the oldest first. Two queries at most."""
-    rows = list(TableVersion.objects.filter(proposal=proposal, which=which).select_related("hat"))
+    rows = list(TableVersion.objects.filter(proposal=proposal, which=which).select_related("person", "hat"))
     if which == TableVersion.Which.BUDGET:
-        return [Kept(row.version, row.hat, row.at, [_line(line) for line in row.rows]) for row in rows]
+        return [Kept(row.version, row.person, row.hat, row.at, [_line(line) for line in row.rows]) for row in rows]
     carry = {part["actor"] for row in rows for duty in row.rows for part in duty["parts"]}
     names = {actor.pk: actor.shown_name for actor in Actor.objects.filter(pk__in=carry)}
-    return [Kept(row.version, row.hat, row.at, [_carried(duty, names) for duty in row.rows]) for row in rows]
+    return [
+        Kept(row.version, row.person, row.hat, row.at, [_carried(duty, names) for duty in row.rows]) for row in rows
+    ]
 
 
 def _line(row: dict[str, Any]) -> tuple[str, str]:

@@ -116,9 +116,10 @@ def test_a_name_that_is_forgotten_is_forgotten_in_former_versions_too(written, c
     assert "別の名前" in page
 
 
-def test_every_version_is_among_the_papers_for_disclosure(written):
-    titles = {(one.title, one.hat) for one in the_whole(written).papers if one.sort == "表のそのときの内容"}
-    assert {title for title, _hat in titles} == {
+def test_every_version_is_among_the_papers_for_disclosure(written, cast):
+    titles = {(one.title, one.person) for one in the_whole(written).papers if one.sort == "表のそのときの内容"}
+    assert ("収支予算（第2版）", cast.student.shown_name) in titles
+    assert {title for title, _person in titles} == {
         "収支予算（第1版）", "収支予算（第2版）", "役割分担（第1版）", "役割分担（第2版）",
     }  # fmt: skip
 
