@@ -20,6 +20,7 @@ from yoriai.proposals.models import (
     ScoreSheet,
     Signature,
     Step,
+    TableVersion,
     Talk,
     Verdict,
 )
@@ -110,6 +111,8 @@ def _talked_over(proposal: Proposal, when: dict[str, dt.datetime], first: dt.dat
     advised = at_work(first + dt.timedelta(days=3), 4)
     Consultation.objects.filter(proposal=proposal).update(at=advised)
     Remark.objects.filter(proposal=proposal).update(at=at_work(when.get("draft", first) + dt.timedelta(days=2), 2))
+    written = at_work(when.get("draft", first) + dt.timedelta(days=1), 1)
+    TableVersion.objects.filter(proposal=proposal).update(at=written)
     asked = when.get("begin_talks")
     if asked is not None:
         answered = at_work(asked + dt.timedelta(days=15), 3)
