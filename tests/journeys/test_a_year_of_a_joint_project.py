@@ -385,5 +385,5 @@ def case(year: Year) -> None:
     press(worker, "公開する")
     outsider.goto(f"/items/{card.code}/story/")
     outsider.get_by_role("main").locator(f"a[href='{address}']").first.click()
-    for shown in (town.npo.name, town.students.name, town.ward_office.name):
-        told(outsider, shown)
+    for shown in (TITLE, town.npo.name, town.students.name, town.ward_office.name):
+        expect(outsider.get_by_role("main")).to_contain_text(shown)

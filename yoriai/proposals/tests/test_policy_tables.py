@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from yoriai.engines.schemes import plain
 from yoriai.proposals import policy
-from yoriai.proposals.models import Booking, LookBack, Paper, Pending, Proposal, Scheme, Slot, Talk
+from yoriai.proposals.models import Book, Booking, LookBack, PanelSeat, Paper, Pending, Proposal, Scheme, Slot, Talk
 from yoriai.proposals.policy import both_sides, early
 from yoriai.proposals.tests.everybody import STATES, differs, expected, laid_out_everybody, named
 
@@ -309,3 +309,57 @@ def test_who_answers_a_change_and_nobody_once_it_is_answered(ground, cast):
     for answered in ({"agreed": timezone.now()}, {"dropped": timezone.now()}):
         nobody = {key: set() for key in table}
         assert differs(proposal, people, changes(proposal, cast, **answered), nobody, states[:1]) == []
+
+
+# For whom somebody speaks, whose paper the office notes, whose wish a change is (that only takes something away, so it needs no second
+# factor), who judges.
+STANDING = """
+speaks for the group     | always | group
+speaks for the city      | always | section
+notes for the group      | SINCE_AGREED | office near
+notes for the city       | SINCE_AGREED | office near
+the group's own wish     | SINCE_AGREED | group
+the city's own wish      | SINCE_AGREED | section unsure_section
+judges it                | SINCE_AGREED CALL JUDGED | chair member silent
+can still be handed in   | CALL   | EVERYBODY
+"""
+
+
+def test_for_whom_somebody_speaks_in_which_state(ground, cast):
+    _walk, proposal, people = ground
+    group, city = both_sides.BOTH
+    wishes = {
+        side: Pending(proposal=proposal, asked_by=actor)
+        for side, actor in ((group, cast.npo), (city, cast.ward_office))
+    }
+    questions = {
+        "judges it": lambda who: policy.seat_of(who, proposal) is not None,
+        "can still be handed in": lambda _who: early.is_before(proposal),
+    }
+    for name, side in (("group", group), ("city", city)):
+        questions[f"speaks for the {name}"] = lambda who, side=side: side in both_sides.own_sides(who, proposal)
+        questions[f"notes for the {name}"] = lambda who, side=side: side in both_sides.noted_sides(who, proposal)
+        questions[f"the {name}'s own wish"] = lambda who, side=side: both_sides.asked_by_own_side(who, wishes[side])
+    since = sorted(named("SINCE_AGREED", STATES))
+    table = expected(STANDING)
+    assert differs(proposal, people, questions, table, since) == []
+    early_on = ("judges it", "can still be handed in", "speaks for the group", "speaks for the city")
+    table = {key: may for key, may in table.items() if key[0] in early_on}
+    questions = {name: questions[name] for name in early_on}
+    assert differs(proposal, people, questions, table, sorted(named("CALL JUDGED", STATES))) == []
+
+
+def test_a_book_is_fit_until_its_reader_says_that_they_stand_near_to_what_is_in_it(ground):
+    walk, proposal, people = ground
+    seats = {
+        role: PanelSeat.objects.get(scheme=proposal.scheme, actor=people[role].person) for role in ("member", "recused")
+    }
+    other = walk.begin(title="もう一つ")
+    fit = {
+        role: [policy.book_is_fit(Book(scheme=proposal.scheme, seat=seat, proposals=rows)) for rows in ([proposal.pk], [other.pk])]
+        for role, seat in seats.items()
+    }  # fmt: skip
+    assert fit == {"member": [True, True], "recused": [False, True]}
+    assert policy.book_is_fit(Book(scheme=proposal.scheme, proposals=[proposal.pk]))  # the office's, whole
+    PanelSeat.objects.filter(pk=seats["member"].pk).update(ended=timezone.now())
+    assert not policy.book_is_fit(Book(scheme=proposal.scheme, seat=seats["member"], proposals=[other.pk]))
