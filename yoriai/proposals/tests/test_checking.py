@@ -82,7 +82,7 @@ def test_a_step_of_the_office_takes_a_note_inside_and_words_for_everybody(walk, 
 def test_the_section_leaves_a_note_and_the_group_has_no_such_box(walk, client_of, cast):
     proposal, officer = walk.to("adopted_if"), client_of(cast.ward_officer)
     url = f"/proposals/{proposal.code}/steps/discuss/"
-    assert set(officer.get(url).context["form"].fields) == {"note"}
+    assert set(officer.get(url).context["form"].fields) == {"reason", "note"}
     assert officer.post(url, {"note": "保険は課で手配"}).status_code == 302
     assert Step.objects.filter(proposal=proposal).latest("pk").note == "保険は課で手配"
     draft = walk.to("drafting")
