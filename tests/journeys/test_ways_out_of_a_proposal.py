@@ -161,7 +161,12 @@ def test_given_up_after_adoption_everybody_reads_that_and_not_why(walk, ends):
 def test_ended_early_when_both_sides_say_so_with_the_accounts_settled(walk, ends):
     one = ends(walk.to("under_way"))
     due = timezone.localdate() + dt.timedelta(days=30)
-    facts = {"reason": "会場が使えなくなった", "money": "12万円を市に返します", "paid": "120000", "back_by": due.isoformat()}
+    facts = {
+        "reason": "会場が使えなくなった",
+        "money": "12万円を市に返します",
+        "paid": "120000",
+        "back_by": due.isoformat(),
+    }
     assert one.client["group"].post(one.url("stop/"), facts).status_code == 302
     assert one.state == "under_way"  # the other side has not answered
     one.everybody_reads(("実施中",), "会場が使えなくなった", "12万円")
