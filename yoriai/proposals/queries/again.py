@@ -7,8 +7,10 @@ from yoriai.engines.schemes import CONTINUING
 from yoriai.proposals.models import Proposal, Review, Scheme
 from yoriai.proposals.queries.pages import public_review
 from yoriai.proposals.queries.panel import Frozen, frozen_sheets
-from yoriai.proposals.queries.span import DONE, carried_before, class_allows, over_its_years, year_after
+from yoriai.proposals.queries.span import DONE, carried_before, class_allows, over_its_years, year_after, year_of
 from yoriai.proposals.sentences import sentence
+
+__all__ = ["YearBefore", "class_to_go_on_in", "next_year_of", "no_class_for", "year_before", "year_of"]
 
 REPORT = "F13"
 

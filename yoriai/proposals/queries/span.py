@@ -128,10 +128,18 @@ def _answered(proposal: Proposal) -> list[Said]:
 def _read(label: str, text: str, *, a_day: bool = False) -> list[Said]:
     """One, or none where the text cannot be read."""
     if a_day:
-        day = parse_date(text)
+        day = _day(text)
         return [Said(label, None, day)] if day else []
     days = period(text)
     return [Said(label, *days)] if days else []
+
+
+def _day(text: str) -> dt.date | None:
+    """A day as an answer holds it; none where a file brought something else."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def _held(proposal: Proposal, said: list[Said], dues: Dues) -> Span:
@@ -168,7 +176,7 @@ def _last_day(work: Phase | None, said: list[Said], dues: Dues, at_once: int) ->
 
 
 def _end_of_years(first: dt.date, years: int) -> dt.date:
-    return dt.date(fiscal_year(first) + years, 3, 31)
+    return dt.date(min(fiscal_year(first) + years, dt.MAXYEAR), 3, 31)
 
 
 def _within(work: Phase | None, day: dt.date) -> bool:

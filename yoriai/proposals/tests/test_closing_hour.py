@@ -18,6 +18,7 @@ from yoriai.proposals.printing_board import call_sheet
 from yoriai.proposals.queries.calendar import public_entries
 from yoriai.proposals.queries.checking import check_lines
 from yoriai.proposals.queries.handing_in import last_moment, past_their_date
+from yoriai.proposals.queries.mailings import OF_PROPOSAL
 from yoriai.proposals.tests.test_agreement import told
 from yoriai.proposals.tests.test_pages import words as with_marks
 from yoriai.proposals.tests.walk import BUDGET
@@ -151,6 +152,9 @@ def test_every_page_says_the_hour(walk, closing, client, client_of, cast):
     assert "午後5時15分" in words(client.get(f"/schemes/comparison/?with={scheme.code}"))
     with translation.override("en"):
         assert f"{said}まで" in squeezed(text_of(call_sheet(scheme)))
+    paper = client.get(f"/schemes/{scheme.code}/forms/F1.pdf").content
+    assert f"締切{said}" in squeezed(text_of(paper))
+    assert OF_PROPOSAL["締切"][1](proposal) == said
 
 
 def test_a_scheme_without_an_hour_says_the_day_alone(walk, client):

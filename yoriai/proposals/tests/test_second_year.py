@@ -4,7 +4,7 @@ import re
 
 from yoriai.proposals import actions
 from yoriai.proposals.models import Proposal
-from yoriai.proposals.queries.span import year_of
+from yoriai.proposals.queries.again import year_of
 from yoriai.proposals.queries.work import summary_digest
 from yoriai.proposals.tests.test_pages import words
 from yoriai.proposals.tests.walk import ANSWERS, PRIVATE

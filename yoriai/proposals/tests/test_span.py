@@ -289,3 +289,19 @@ def test_the_scheme_says_how_long_in_each_class(walk, client):
     page = words(client.get(f"/schemes/{walk.scheme.code}/"))
     assert "まとめて2年度まで" in page
     assert "型で決めた年数までを、まとめて提案し、協定を結べます。" in page
+
+
+@pytest.mark.parametrize("period", ["9999年4月～9999年12月", "9999年度", "令和99年4月～令和99年5月"])
+def test_a_year_no_calendar_goes_beyond_breaks_no_page(walk, client_of, cast, period):
+    proposal = said(written(walk), period)
+    Duty.objects.filter(proposal=proposal).update(due=dt.date.max)
+    assert client_of(cast.worker).get(f"/proposals/{proposal.code}/").status_code == 200
+
+
+def test_an_answer_that_is_no_day_breaks_no_page(walk):
+    fields = tuple(replace(one, sort="date") if one.key == "period" else one for one in walk.plan.fields)
+    walk.plan = replace(walk.plan, fields=fields)
+    planned(walk)
+    proposal = written(walk)
+    for text in ("2028-13-45", "冬"):
+        assert span_of(said(proposal, text)).said == []

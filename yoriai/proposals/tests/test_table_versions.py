@@ -108,7 +108,7 @@ def test_nobody_reads_them_who_does_not_read_the_table(walk, client_of, client, 
 
 
 def test_a_name_that_is_forgotten_is_forgotten_in_former_versions_too(written, client_of, cast):
-    """threats.md: what was written about a person goes with them; the rows hold numbers alone."""
+    """What was written about somebody goes with them: the rows hold numbers alone."""
     assert cast.students.name not in str(list(TableVersion.objects.values_list("rows", flat=True)))
     cast.students.name = "別の名前"
     cast.students.save(update_fields=["name"])
