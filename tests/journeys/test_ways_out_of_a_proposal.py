@@ -253,7 +253,8 @@ def test_not_put_right_by_its_day_and_opened_again_where_it_stood(walk, ends, st
 def test_ended_early_by_the_city_s_section_and_the_group_answers(walk, ends):
     """The other way round: the section asks with the day of its decision, only the group can say yes."""
     one, today = ends(walk.to("mid_reported")), timezone.localdate()
-    facts = {"reason": "道具の倉庫が使えなくなった", "money": "12万円を市に返します"}
+    facts = {"reason": "道具の倉庫が使えなくなった", "money": "12万円を市に返します", "paid": "120000"}
+    facts["back_by"] = (today + dt.timedelta(days=30)).isoformat()
     assert one.client["section"].post(one.url("stop/"), facts | {"decided_on": today.isoformat()}).status_code == 302
     pk = waiting_change(one.proposal).pk
     for side in ("section", "outsider", "office"):

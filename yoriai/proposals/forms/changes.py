@@ -65,6 +65,8 @@ class NotedForm(WithWords):
         if not city and SECTION not in dict(notes):
             self.fields.pop("decided_on", None)
         self.fields["noted_for"].choices = [*([("", _("Our own"))] if own else []), *notes]  # type: ignore[attr-defined]
+        for name in ("noted_for", "on_paper_from"):
+            self.fields[name].required = not own
         if not notes:
             del self.fields["noted_for"], self.fields["on_paper_from"]
         self.offer_words(mine)
@@ -74,8 +76,6 @@ class NotedForm(WithWords):
         kept: dict[str, Any] = super().clean() or {}
         if "noted_for" not in self.fields:
             return kept
-        if not self.own and not kept.get("noted_for"):
-            self.add_error("noted_for", _("Please choose."))
         if kept.get("noted_for") and not kept.get("on_paper_from"):
             self.add_error("on_paper_from", _("Please write whose paper it is."))
         return kept

@@ -23,7 +23,7 @@ WHY = {"reason", "advice", "conditions"}
 BY_DATE_OR_IN_ANSWER = {
     "lapse", "lapse_correction",  # the date says why
     "drop_change", "agree_late_change", "drop_late_change",  # on the page of `agree_change`
-    "reopen_held",  # on the page of `reopen`
+    "reopen_held", "reopen_idea", "reopen_consulting",  # on the page of `reopen`
 }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class ExampleWalk(Walk):
         return proposal, states
 
     def _draft(self, proposal):
-        if self.plan.rules.matching_first:
+        if self.plan.rules.matching_first and proposal.state == "consulting":
             actions.share_idea(proposal, by=self.group)
             due = timezone.localdate() + dt.timedelta(days=10)
             actions.ask_to_imagine(proposal, [self.city], by=self.office, due=due)
