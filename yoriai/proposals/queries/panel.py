@@ -238,13 +238,16 @@ def ranking(scheme: Scheme, states: Collection[str]) -> list[tuple[Round, list[R
     recused = Counter(proposal for (proposal, _seat), sits in near.items() if sits)
     sheets = _sheets_of(scheme, near)
     decided = list(TieBreak.objects.filter(scheme=scheme).select_related("by"))
+    stands_in = {}
+    for proposal in proposals:
+        proposal.scheme = scheme
+        stands_in[proposal.pk] = round_of(proposal).key
     found = []
     for one in plan.rounds:
         rows = []
         for proposal in proposals:
-            proposal.scheme = scheme
             given = sheets.get((proposal.pk, one.key), [])
-            if given or round_of(proposal).key == one.key:
+            if given or stands_in[proposal.pk] == one.key:
                 rows.append(Ranked(proposal, count(given, one, plan.rules), seats - recused[proposal.pk]))
         if rows:
             found.append((one, _in_order(rows, one, scheme, [row for row in decided if row.round == one.key])))
