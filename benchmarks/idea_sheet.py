@@ -12,10 +12,6 @@ Three seconds a tap, four a screen to read. Thinking is not in it.
 import os
 import shutil
 import statistics
-import subprocess
-import sys
-import time
-import urllib.request
 from dataclasses import dataclass
 
 import django
@@ -30,6 +26,7 @@ from django.utils import timezone  # noqa: E402
 from playwright.sync_api import Locator, Page, sync_playwright  # noqa: E402
 
 from benchmarks.proposals import client_of  # noqa: E402
+from benchmarks.serving import serving  # noqa: E402
 from yoriai.kernel.actors.models import Actor  # noqa: E402
 from yoriai.proposals.models import Proposal, Scheme  # noqa: E402
 from yoriai.web.demo.cast import make_cast  # noqa: E402
@@ -148,29 +145,8 @@ def main() -> None:
     cast = make_cast()
     lengths = sorted(sum(map(len, said_in(scheme).values())) for scheme in Scheme.objects.all() if said_in(scheme))
     connection.close()
-    serve = [
-        "-m",
-        "granian",
-        "yoriai.run.pages:application",
-        "--interface",
-        "wsgi",
-        "--port",
-        str(PORT),
-        "--workers",
-        "1",
-    ]
-    server = subprocess.Popen([sys.executable, *serve, "--log-level", "warning"], cwd=settings.ROOT.parent)
-    try:
-        for _second in range(60):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1)
-                break
-            except OSError:
-                time.sleep(1)
+    with serving(PORT, "--workers", "1"):
         rows = measure(cast.worker)
-    finally:
-        server.terminate()
-        server.wait(20)
     print(
         f"sheets of the demo: {lengths} signs, middle {statistics.median(lengths):.0f}; typing speed is assumed, not measured"
     )

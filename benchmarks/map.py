@@ -10,20 +10,16 @@ import argparse
 import random
 import shutil
 import statistics
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from benchmarks.serving import serving  # noqa: E402
 from yoriai.directory.models import Place  # noqa: E402
 from yoriai.kernel.items.actions import add_items  # noqa: E402
 from yoriai.web.demo.cast import make_cast  # noqa: E402
@@ -116,30 +112,8 @@ def main() -> None:
     wanted = parser.parse_args()
     fill(wanted.pins)
     connection.close()
-    serve = [
-        sys.executable,
-        "-m",
-        "granian",
-        "yoriai.run.pages:application",
-        "--interface",
-        "wsgi",
-        "--port",
-        str(PORT),
-    ]
-    server = subprocess.Popen(
-        [*serve, "--workers", "2", "--blocking-threads", "4", "--log-level", "warning"], cwd=settings.ROOT.parent
-    )
-    try:
-        for _second in range(60):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1)
-                break
-            except OSError:
-                time.sleep(1)
+    with serving(PORT, "--workers", "2", "--blocking-threads", "4"):
         measure(wanted.tries)
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,8 @@ import argparse
 import json
 import os
 import re
-import socket
 import subprocess
-import sys
 import time
-import urllib.request
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +27,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from benchmarks.serving import free_port, serving  # noqa: E402
 from yoriai.assembly.models import Session  # noqa: E402
 from yoriai.kernel.models import Area, Item, Theme  # noqa: E402
 from yoriai.people.models import User  # noqa: E402
@@ -160,43 +158,17 @@ def wrk(url: str, cookie: str, seconds: int) -> dict[str, float]:
     return json.loads(out.strip().splitlines()[-1])
 
 
-def start(port: int) -> subprocess.Popen[bytes]:
-    """The web processes as `yoriai serve` starts them."""
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "yoriai.run.pages:application",
-        "--interface",
-        "wsgi",
-        "--port",
-        str(port),
-    ]
-    command += ["--workers", "2", "--blocking-threads", "4", "--backpressure", "1024", "--http", "1", "--no-ws"]
-    process = subprocess.Popen([*command, "--log-level", "warning"], start_new_session=True)
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1)
-            return process
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("The web processes did not start.")
-
-
 def main() -> None:
     """Measure and print a table and the figures as JSON."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=int, default=4)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     resident = signed_in(User.objects.get(email="sakura@morino.example"))
     database, busy = postgres.running(settings.DATA), os.getloadavg()[0]
-    web = start(port)
     rows = []
-    try:
+    with serving(port) as web:
         for page, address in addresses().items():
             if options.only and page not in options.only.split(","):
                 continue
@@ -216,8 +188,6 @@ def main() -> None:
                 )  # fmt: skip
                 assert not got["errors"], (page, got)
         used = memory(web.pid)
-    finally:
-        os.killpg(web.pid, 9)
     size = Item.objects.count()
     print(f"{size} items, memory of the web processes {used:.0f} MB (proportional)")
     print(

@@ -7,9 +7,7 @@ The web processes are started as `yoriai serve` starts them; the client shares t
 
 import argparse
 import asyncio
-import os
 import random
-import socket
 import time
 from urllib.parse import urlencode
 
@@ -18,7 +16,8 @@ import django
 django.setup()
 
 
-from benchmarks.pages import signed_in, start  # noqa: E402
+from benchmarks.pages import signed_in  # noqa: E402
+from benchmarks.serving import free_port, serving  # noqa: E402
 from yoriai.kernel.actors.actions import add_actor  # noqa: E402
 from yoriai.people.guests import GUEST_COOKIE, enter  # noqa: E402
 from yoriai.people.models import User  # noqa: E402
@@ -102,11 +101,8 @@ def main() -> None:
     ]
     random.shuffle(votes)
     random.shuffle(words)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    web = start(port)
-    try:
+    port = free_port()
+    with serving(port):
         for name, requests, rows in (
             ("votes", votes, Vote.objects.filter(statement__in=cards)),
             ("comments", words, Comment.objects.filter(item__in=[card.pk for card in cards])),
@@ -115,8 +111,6 @@ def main() -> None:
             kept = rows.count()
             print(f"{name}: {len(requests)} sent in {seconds:.1f} s = {len(requests) / seconds:.0f}/s; "
                   f"statuses {statuses}; rows {kept}; lost {len(requests) - kept}")  # fmt: skip
-    finally:
-        os.killpg(web.pid, 9)
     assert Statement.objects.filter(about=session.pk).count() == CARDS
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
-
-from yoriai.kernel.policy import NotPossible
+from yoriai.kernel.policy import MovedOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Lifecycle:
         try:
             return self._to[state, verb]
         except KeyError:
-            raise NotPossible(_("This has moved on in the meantime. Please look at the page again.")) from None
+            raise MovedOn from None
 
     def diagram(self) -> str:
         """The table as a Mermaid state diagram."""

@@ -25,6 +25,13 @@ class NotPossible(Refusal):
     """Nobody can do this now: the state, a limit or another thing stands against it."""
 
 
+class MovedOn(NotPossible):
+    """Somebody was faster: what was to be done stands on a page that is no longer true."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This has moved on in the meantime. Please look at the page again."))
+
+
 NOT_HERE = _("You cannot do this here.")
 
 

@@ -11,7 +11,7 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import ask, close_asks
 from yoriai.kernel.items.actions import locked, touch
 from yoriai.kernel.models import Actor
-from yoriai.kernel.policy import NotPossible, require
+from yoriai.kernel.policy import MovedOn, NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.people.policy import is_office
 from yoriai.proposals import policy
@@ -56,7 +56,7 @@ def put_agreement(
     """
     proposal = locked(proposal)
     if proposal.state != Proposal.State.AGREEING and policy.can_read_work(by, proposal):
-        raise NotPossible(_("This has moved on in the meantime. Please look at the page again."))
+        raise MovedOn
     require(policy.can_draft_agreement(by, proposal))
     last = latest(proposal)
     if last is not None and last.version != seen:
@@ -103,7 +103,7 @@ def ask_to_sign(proposal: Proposal, *, by: Who) -> int:
     """The text is ready: every party is asked. Returns how many. Raises NotPossible where it cannot be signed as it stands."""
     proposal = locked(proposal)
     if proposal.state != Proposal.State.AGREEING and policy.can_read_work(by, proposal):
-        raise NotPossible(_("This has moved on in the meantime. Please look at the page again."))
+        raise MovedOn
     require(policy.can_draft_agreement(by, proposal))
     agreement = latest(proposal)
     if agreement is None:

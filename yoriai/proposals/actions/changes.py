@@ -12,7 +12,7 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import answer, ask, close_asks, decline, note_answer
 from yoriai.kernel.items.actions import locked, touch
 from yoriai.kernel.models import Actor, Ask
-from yoriai.kernel.policy import NotAllowed, NotPossible, require
+from yoriai.kernel.policy import MovedOn, NotAllowed, NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.agreed import Wish, take_over, wished
@@ -179,7 +179,7 @@ def answer_pending(
     pending = Pending.objects.select_for_update(of=("self",)).select_related("joins", "proposal").get(pk=pending.pk)
     side = _side_of(by, proposal, on_paper)
     if not both_sides.waits(pending):
-        raise NotPossible(_("This has moved on in the meantime. Please look at the page again."))
+        raise MovedOn
     if yes:
         own = (
             both_sides.can_agree_to_change(by, pending) if on_paper is None else side != both_sides.asking_side(pending)

@@ -13,7 +13,7 @@ from yoriai.kernel.actors.who import Who
 from yoriai.kernel.items.actions import locked, touch
 from yoriai.kernel.links.actions import link, unlink
 from yoriai.kernel.models import Link, Record
-from yoriai.kernel.policy import NotPossible, require
+from yoriai.kernel.policy import MovedOn, NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.steps import as_group
@@ -39,7 +39,7 @@ def _held(row: LogEntry) -> LogEntry:
     proposal = locked(row.proposal)
     held = LogEntry.objects.filter(pk=row.pk).first()
     if held is None:
-        raise NotPossible(_("This has moved on in the meantime. Please look at the page again."))
+        raise MovedOn
     held.proposal = proposal
     return held
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import ask, close_asks
 from yoriai.kernel.items.actions import locked, touch
-from yoriai.kernel.policy import NotPossible, require
+from yoriai.kernel.policy import MovedOn, NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.seats import find_near
@@ -169,7 +169,7 @@ def reopen_sheet(sheet: ScoreSheet, why: str, *, by: Who) -> ScoreSheet:
     locked(sheet.proposal)
     sheet = ScoreSheet.objects.select_for_update().select_related("proposal", "seat").get(pk=sheet.pk)
     if sheet.proposal.state not in policy.OPEN_TO_SCORES and policy.seat_of(by, sheet.proposal) is not None:
-        raise NotPossible(_("This has moved on in the meantime. Please look at the page again."))
+        raise MovedOn
     require(policy.can_reopen_sheet(by, sheet))
     if not why.strip():
         raise NotPossible(_("Please say why the sheet is opened once more."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.asks.actions import ask
 from yoriai.kernel.items.actions import locked, touch
-from yoriai.kernel.policy import NotPossible, require
+from yoriai.kernel.policy import MovedOn, NotPossible, require
 from yoriai.kernel.records.actions import record
 from yoriai.proposals import policy
 from yoriai.proposals.actions.answers import freeze, give_receipt
@@ -84,7 +84,7 @@ def _held(duty: Duty, by: Who) -> Duty:
     require(policy.can_work(by, proposal))
     held = Duty.objects.filter(pk=duty.pk, proposal=proposal).first()
     if held is None:
-        raise NotPossible(_("This has moved on in the meantime. Please look at the page again."))
+        raise MovedOn
     held.proposal = proposal
     return held
 

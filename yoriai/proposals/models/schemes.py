@@ -55,9 +55,14 @@ class Scheme(Item):
         ]
 
     @cached_property
+    def plan_text(self) -> str:
+        """The plan as the text by which what is read or counted out of it is kept."""
+        return json.dumps(self.plan, cls=DjangoJSONEncoder)
+
+    @cached_property
     def the_plan(self) -> Plan:
         """The plan, read. A draft saved by an action is always readable."""
-        return kept_plan(json.dumps(self.plan, cls=DjangoJSONEncoder))
+        return kept_plan(self.plan_text)
 
     @property
     def state_label(self) -> str:

@@ -35,6 +35,10 @@ class Entry:
     public: bool = True
     waits: bool = False
 
+    def is_late(self, today: dt.date) -> bool:
+        """Whether it still waits and is past its day."""
+        return self.waits and self.on < today
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -111,9 +115,10 @@ def _named(entry: Entry, names: list[tuple[str, str]]) -> Entry:
 def office_entries(scheme: Scheme) -> list[Entry]:
     """What waits besides: dates of proposals, of asks, of duties; presentations that are not public yet. Four queries."""
     by_due: dict[tuple[dt.date, str], list[tuple[str, str]]] = defaultdict(list)
-    rows = Proposal.objects.filter(scheme=scheme, due__isnull=False).order_by("due", "number")
+    states = [state for state, side in TURN.items() if side]
+    rows = Proposal.objects.filter(scheme=scheme, due__isnull=False, state__in=states).order_by("due", "number")
     for one in rows.only("code", "kind", "title", "state", "due"):
-        if TURN[one.state] and one.due:
+        if one.due:
             by_due[one.due, one.state].append((one.title, one.get_absolute_url()))
     words = {state.value: str(state.label) for state in Proposal.State}
     found = [_inside(day, words[state], names) for (day, state), names in by_due.items()]
@@ -146,7 +151,7 @@ def _duties(scheme: Scheme) -> list[Entry]:
 
 def overdue(entries: Iterable[Entry], today: dt.date) -> list[Entry]:
     """What waits and is past its day, the oldest first."""
-    return sorted((one for one in entries if one.waits and one.on < today), key=lambda one: one.on)
+    return sorted((one for one in entries if one.is_late(today)), key=lambda one: one.on)
 
 
 def by_month(entries: Iterable[Entry], today: dt.date) -> list[Month]:

@@ -64,10 +64,11 @@ class Part:
 
 @dataclass(slots=True)
 class Year:
-    """One scheme's year. passed_first None: not to be told (yet); city_yen: of the city, as agreed; people: as the logs count them;
-    days: from handing in to the result."""
+    """One scheme's year. kinds: its classes as they stand in the plan; passed_first None: not to be told (yet); city_yen: of the city,
+    as agreed; people: as the logs count them; days: from handing in to the result."""
 
     scheme: Scheme
+    kinds: list[dict[str, Any]]
     consultations: int = 0
     came_in: int = 0
     passed_first: int | None = None
@@ -90,10 +91,10 @@ class Year:
 def years() -> list[Year]:
     """The newest first: schemes whose list is public or that have ended. Eight queries, whatever there is."""
     told = Q(listed__isnull=False) | Q(state=Scheme.State.ENDED)
-    schemes = (
-        Scheme.objects.public().filter(told).exclude(state=Scheme.State.DRAFT).order_by("-year", "-pk")[:MOST_YEARS]
-    )
-    found = {one.pk: Year(one) for one in schemes}
+    schemes = Scheme.objects.public().filter(told).exclude(state=Scheme.State.DRAFT).order_by("-year", "-pk")
+    # Of the plan its classes alone come over: reading thirty whole plans would cost more than the rest of the page.
+    few = schemes.defer("plan", "search", "summary").annotate(types=F("plan__types"))[:MOST_YEARS]
+    found = {one.pk: Year(one, one.types) for one in few}
     of = Proposal.objects.filter(scheme__in=found).order_by()
     sums = of.values("scheme").annotate(
         waits=Count("pk", filter=WAITS), came_in=Count("pk", filter=CAME), adopted=Count("pk", filter=GOOD),
@@ -148,8 +149,7 @@ def _parts(found: dict[int, Year], of: "QuerySet[Proposal]") -> None:
     for row in of.values("scheme", "type").annotate(**counts):
         by_class[row["scheme"]][row["type"]] = row
     for pk, year in found.items():
-        # Of the plan as data: reading thirty whole plans would cost more than the rest of the page.
-        for kind in year.scheme.plan["types"]:
+        for kind in year.kinds:
             row = by_class[pk].get(kind["key"], {"came": 0, "good": 0, "done": 0})
             year.classes.append(Part(kind["name"], row["came"], row["good"], row["done"]))
     by_theme: dict[int, list[Any]] = defaultdict(list)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.areas.queries import innermost
-from yoriai.kernel.items.models import Visibility
+from yoriai.kernel.items.models import Audience, Visibility
 from yoriai.kernel.models import Actor, Area
 from yoriai.proposals.lifecycle import ADOPTED, OFFICE, PROPOSER, RUNNING, SECTION
 from yoriai.proposals.models import (
@@ -234,12 +234,15 @@ def public_list(scheme: Scheme) -> "QuerySet[Proposal]":
 
 
 def mine(who: Who) -> "QuerySet[Proposal]":
-    """What this person carries, answers, accompanies or judges: starts from the actor."""
-    return (
-        Proposal.objects.filter(audience__actor__in=who.hats).select_related("scheme", "by").order_by("-pk").distinct()
-    )
+    """What this person carries, answers, accompanies or judges, the newest first: starts from the actor.
+
+    One query, and one for the schemes: a scheme is read once, however many of them stand in it.
+    """
+    within = Audience.objects.filter(actor__in=who.hats).values("item")
+    rows = Proposal.objects.filter(pk__in=within).select_related("by").defer("search").order_by("-pk")
+    return rows.prefetch_related(Prefetch("scheme", Scheme.objects.defer("search")))
 
 
 def projects() -> "QuerySet[Proposal]":
     """Joint projects everybody may read, the newest first."""
-    return Proposal.objects.public().filter(state__in=ADOPTED).select_related("by")
+    return Proposal.objects.public().filter(state__in=ADOPTED).select_related("by").defer("search")

@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
+from json import loads
 from typing import Any
 
-from django.db.models import Aggregate, JSONField, QuerySet
+from django.db.models import Aggregate, QuerySet, TextField
 from django.utils.translation import gettext as _
 
-from yoriai.engines.schemes import Points, Round, Tally, count, order_of, ranks, sheet_total
+from yoriai.engines.schemes import Points, Round, Tally, count, kept_plan, order_of, ranks, sheet_total
 from yoriai.proposals.models import Document, Interest, PanelSeat, Proposal, Scheme, Score, ScoreSheet, TieBreak
 from yoriai.proposals.queries.reviews import round_of
 
@@ -19,11 +21,11 @@ OPEN_TO_SCORES = ("first_review", "presenting", "final_review")
 
 
 class Gathered(Aggregate):
-    """The rows of a group as one list of lists, put together by the database: a table of two hundred proposals has 4,000 points."""
+    """The rows of a group as one list of lists in JSON, put together by the database: two hundred proposals have 4,000 points."""
 
     function = "jsonb_agg"
-    template = "%(function)s(jsonb_build_array(%(expressions)s))"
-    output_field = JSONField()
+    template = "%(function)s(jsonb_build_array(%(expressions)s))::text"
+    output_field = TextField()
     arity = None
 
 
@@ -176,11 +178,11 @@ def judged(scheme: Scheme, states: Collection[str], seat: PanelSeat | None = Non
 
 @dataclass(slots=True)
 class OnDesk:
-    """A proposal in a member's list, with their sheet of the round it stands in."""
+    """A proposal in a member's list, with how their sheet of the round it stands in stands; empty where none is begun."""
 
     proposal: Proposal
     round: Round
-    sheet: ScoreSheet | None = None
+    sheet: str = ""
 
     @property
     def waits(self) -> bool:
@@ -190,18 +192,18 @@ class OnDesk:
     @property
     def done(self) -> bool:
         """Whether it is handed in."""
-        return self.sheet is not None and self.sheet.state == ScoreSheet.State.SUBMITTED
+        return self.sheet == ScoreSheet.State.SUBMITTED
 
 
 def desk_of(scheme: Scheme, states: Collection[str], seat: PanelSeat) -> list[OnDesk]:
     """The list of one member. Two queries, whatever its length."""
     rows = []
     sheets = ScoreSheet.objects.filter(seat=seat).exclude(state__in=ScoreSheet.PAST)
-    mine = {(row.proposal_id, row.round): row for row in sheets.only("proposal", "round", "state")}
+    mine = {(proposal, key): state for proposal, key, state in sheets.values_list("proposal", "round", "state")}
     for proposal in judged(scheme, states, seat).only(*NAMED, "due"):
         proposal.scheme = scheme
         one = round_of(proposal)
-        rows.append(OnDesk(proposal, one, mine.get((proposal.pk, one.key))))
+        rows.append(OnDesk(proposal, one, mine.get((proposal.pk, one.key), "")))
     return rows
 
 
@@ -236,19 +238,20 @@ def ranking(scheme: Scheme, states: Collection[str]) -> list[tuple[Round, list[R
     interests = Interest.objects.filter(proposal__scheme=scheme).values_list("proposal_id", "seat_id", "seat__ended")
     near = {(proposal, seat): ended is None for proposal, seat, ended in interests}
     recused = Counter(proposal for (proposal, _seat), sits in near.items() if sits)
-    sheets = _sheets_of(scheme, near)
     decided = list(TieBreak.objects.filter(scheme=scheme).select_related("by"))
     stands_in = {}
     for proposal in proposals:
         proposal.scheme = scheme
         stands_in[proposal.pk] = round_of(proposal).key
+    given = tuple(row for row in _points_of(scheme) if row[0] in stands_in)
+    tallies = _tallies(scheme.plan_text, given, frozenset(near))
     found = []
     for one in plan.rounds:
-        rows = []
+        rows, nothing = [], count((), one, plan.rules)
         for proposal in proposals:
-            given = sheets.get((proposal.pk, one.key), [])
-            if given or stands_in[proposal.pk] == one.key:
-                rows.append(Ranked(proposal, count(given, one, plan.rules), seats - recused[proposal.pk]))
+            tally = tallies.get((proposal.pk, one.key))
+            if tally or stands_in[proposal.pk] == one.key:
+                rows.append(Ranked(proposal, tally or nothing, seats - recused[proposal.pk]))
         if rows:
             found.append((one, _in_order(rows, one, scheme, [row for row in decided if row.round == one.key])))
     return found
@@ -262,16 +265,30 @@ def rank_of(proposal: Proposal, states: Collection[str]) -> tuple[int, bool, int
     return next(((row.rank, row.shared, of) for row in rows if row.proposal == proposal and row.rank), None)
 
 
-def _sheets_of(scheme: Scheme, near: Collection[tuple[int, int]]) -> dict[tuple[int, str], list[Points]]:
-    """The sheets that count, by proposal and round: of those handed in, none of a member who stands near. One query."""
+def _points_of(scheme: Scheme) -> QuerySet[Score, tuple[int, str, str]]:
+    """(proposal, round, [seat, criterion, points] of the sheets that are in, in JSON). One query."""
     rows = Score.objects.filter(sheet__proposal__scheme=scheme, sheet__state=ScoreSheet.State.SUBMITTED, points__gte=0)
     gathered = rows.order_by().values_list("sheet__proposal", "sheet__round")
-    found = {}
-    for proposal, key, given in gathered.annotate(given=Gathered("sheet__seat", "criterion", "points")):
+    return gathered.annotate(given=Gathered("sheet__seat", "criterion", "points"))
+
+
+@lru_cache(maxsize=16)
+def _tallies(
+    plan: str, given: tuple[tuple[int, str, str], ...], near: frozenset[tuple[int, int]]
+) -> dict[tuple[int, str], Tally]:
+    """The count of every proposal in every round in which a sheet counts, none of a member who stands near.
+
+    Counted once a process as long as nothing of it changes: in a deliberation twenty people open the same table again and again.
+    """
+    read, found = kept_plan(plan), {}
+    rounds = {one.key: one for one in read.rounds}
+    for proposal, key, text in given:
         sheets: dict[int, dict[str, int]] = defaultdict(dict)
-        for seat, criterion, points in given:
+        for seat, criterion, points in loads(text):
             sheets[seat][criterion] = points
-        found[proposal, key] = [Points(seat, each) for seat, each in sheets.items() if (proposal, seat) not in near]
+        counting = [Points(seat, each) for seat, each in sheets.items() if (proposal, seat) not in near]
+        if counting and key in rounds:
+            found[proposal, key] = count(counting, rounds[key], read.rules)
     return found
 
 

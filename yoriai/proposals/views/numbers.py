@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
@@ -10,6 +12,8 @@ from yoriai.engines.tables.writing import json_pieces, to_csv
 from yoriai.people.gate import reader
 from yoriai.proposals import policy
 from yoriai.proposals.queries import numbers as of
+from yoriai.ui import display
+from yoriai.ui.fragments import Reader, box
 from yoriai.ui.whole_page import whole_page
 
 
@@ -17,9 +21,19 @@ from yoriai.ui.whole_page import whole_page
 @whole_page
 def numbers(request: HttpRequest) -> HttpResponse:
     """A year is a row, also one in which nothing was adopted."""
-    rows = of.years()
-    context = {"years": rows, "bars": of.bars(rows), "runs": policy.can_run(reader(request))}
+    rows, runs = of.years(), policy.can_run(reader(request))
+    context = {"years": rows, "told": _told(rows, display.of(request), runs=runs)}
     return render(request, "proposals/scheme_numbers.html", context)
+
+
+def _told(rows: list[of.Year], looks: display.Display, *, runs: bool) -> SafeString:
+    """As a piece, until a figure of it changes: writing ten years takes longer than reckoning them."""
+    shown = (of.table(rows), [(row.scheme.pk, row.scheme.version, row.scheme.state) for row in rows], runs)
+
+    def make(_reader: Reader) -> str:
+        return render_to_string("proposals/scheme_years.html", {"years": rows, "bars": of.bars(rows), "runs": runs})
+
+    return box("scheme-years", shown, looks, make)
 
 
 @require_safe

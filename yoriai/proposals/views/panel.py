@@ -5,11 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from yoriai.engines.schemes import Round
 from yoriai.kernel.actors.who import Who
 from yoriai.people.forms.drafts import keeps, resumed
 from yoriai.people.gate import signed_in, somebody, sure_if_hidden
@@ -23,7 +26,9 @@ from yoriai.proposals.queries.office import A_PAGE
 from yoriai.proposals.queries.reviews import round_of
 from yoriai.proposals.views.scores import on_desk, sure
 from yoriai.proposals.wording import TIES
-from yoriai.ui.paging import part_of
+from yoriai.ui import display
+from yoriai.ui.fragments import Reader, box
+from yoriai.ui.paging import Page, page, part_of
 
 
 @signed_in
@@ -124,21 +129,35 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "proposals/review.html", context)
 
 
-def _ranks(request: HttpRequest, scheme: Scheme) -> list[tuple[Any, ...]]:
-    found = panel.ranking(scheme, policy.SEEN_BY_PANEL)
+def _ranks(request: HttpRequest, scheme: Scheme) -> list[tuple[Round, Page[panel.Ranked], SafeString]]:
+    found, looks = panel.ranking(scheme, policy.SEEN_BY_PANEL), display.of(request)
     words = {state.value: str(state.label) for state in Proposal.State}
     parts = [(one, part_of(rows, request, one.key, size=A_PAGE)) for one, rows in found]
-    return [(one, part, [(row, words[row.proposal.state]) for row in part.rows]) for one, part in parts]
+    return [(one, part, _table(one.name, [_line(row, words) for row in part.rows], looks)) for one, part in parts]
+
+
+def _line(row: panel.Ranked, words: dict[str, str]) -> dict[str, Any]:
+    """A row of the table by what it shows."""
+    of = {"code": row.proposal.code, "number": row.proposal.number, "title": row.proposal.title}
+    counted = {"rank": row.rank, "shared": row.shared, "mean": row.mean, "handed_in": row.handed_in}
+    return {**of, **counted, "judges": row.judges, "stands": words[row.proposal.state]}
+
+
+def _table(name: str, rows: list[dict[str, Any]], looks: display.Display) -> SafeString:
+    """As a piece: in a deliberation the same table is opened again and again."""
+
+    def make(_reader: Reader) -> str:
+        return render_to_string("proposals/ranks.html", {"name": name, "rows": rows})
+
+    return box("panel-ranks", (name, rows), looks, make)
 
 
 def _own_list(request: HttpRequest, scheme: Scheme, seat: PanelSeat) -> dict[str, Any]:
-    rows = panel.desk_of(scheme, policy.SEEN_BY_PANEL, seat)
-    now = [row for row in rows if row.proposal.state in policy.OPEN_TO_SCORES]
-    done, all_now = sum(row.done for row in now), len(now)
-    now.sort(key=lambda row: row.done)
-    before = [row for row in rows if row.proposal.state not in policy.OPEN_TO_SCORES]
+    now = sorted(panel.desk_of(scheme, policy.OPEN_TO_SCORES, seat), key=lambda row: row.done)
+    judged = panel.judged(scheme, policy.SEEN_BY_PANEL.difference(policy.OPEN_TO_SCORES), seat).only(*panel.NAMED)
     parts = {
         "now": part_of(now, request, "now", size=A_PAGE),
-        "before": part_of(before, request, "before", size=A_PAGE),
+        "before": page(judged, request, by="number", size=A_PAGE, upward=True),
+        "done": sum(row.done for row in now),
     }
-    return parts | {"done": done, "all": all_now, "unsaid": unsaid(scheme, seat).count()}
+    return parts | {"all": len(now), "unsaid": unsaid(scheme, seat).count()}

@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yoriai.directory.models import Measure
-from yoriai.engines.schemes import LAST_MINUTE, Plan, digest
+from yoriai.engines.schemes import LAST_MINUTE, Plan
 from yoriai.engines.tables.writing import json_pieces, to_csv
 from yoriai.kernel.actors.who import Who
 from yoriai.kernel.models import Item
@@ -28,7 +29,7 @@ from yoriai.proposals.queries.office import A_PAGE
 from yoriai.proposals.queries.work import LOOKED_AT
 from yoriai.proposals.wording import KEPT, PAPERS, STEPS, TIES, paper_readers, place_words, value_words
 from yoriai.ui import display
-from yoriai.ui.fragments import Reader, box
+from yoriai.ui.fragments import Reader, box, mark_of
 from yoriai.ui.paging import page
 from yoriai.ui.threads import Knot
 from yoriai.ui.whole_page import whole_page
@@ -50,24 +51,32 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
     """What it is, who may propose, the classes, the year, how it is judged, the themes, the forms, what came in."""
     found, who = the_scheme(request, code), reader(request)
     shown = found.listed is not None or found.state == Scheme.State.ENDED
+    seats = list(found.panel.filter(ended=None).select_related("actor"))
     context = {
         "scheme": found,
         **_read_by_all(found, display.of(request)),
         "themes": of.themes_of(found, who),
         "forums": of.put_before_of(found, who),
-        "panel": found.panel.filter(ended=None).select_related("actor"),
-        **_lines(request, found),
-        "numbers": of.numbers_of(found) if shown else None,
+        "panel": seats,
+        "judges": who is not None and any(seat.actor_id in who.hats for seat in seats),
+        "came_in": _came_in(request, found, of.numbers_of(found) if shown else None),
         "corrections": corrections_of(found),
         **_may(found, who),
     }
     return render(request, "proposals/scheme.html", context)
 
 
-def _lines(request: HttpRequest, found: Scheme) -> dict[str, Any]:
-    """A page of the public list."""
-    shown = page(of.in_list(found), request, by="number", size=A_PAGE, upward=True)
-    return {"page": shown, "listed": of.as_lines(shown.rows, found)}
+def _came_in(request: HttpRequest, found: Scheme, numbers: of.Numbers | None) -> SafeString:
+    """A page of the public list and the year in figures, as a piece until something of it changes."""
+    part = page(of.in_list(found), request, by="number", size=A_PAGE, upward=True)
+    listed = of.as_lines(part.rows, found)
+    shown = (found.pk, found.state, found.visibility, found.of_the_year, listed, part.newer, part.older, numbers)
+
+    def make(reader: Reader) -> str:
+        context = {"scheme": found, "page": part, "listed": listed, "numbers": numbers, "request": reader}
+        return render_to_string("proposals/scheme_came_in.html", context)
+
+    return box("scheme-came-in", shown, display.of(request), make)
 
 
 def _may(found: Scheme, who: Who | None) -> dict[str, bool]:
@@ -76,7 +85,6 @@ def _may(found: Scheme, who: Who | None) -> dict[str, bool]:
         "runs": policy.can_run(who),
         "takes": found.takes_now,
         "calls": found.call_now in ("ahead", "now"),
-        "judges": who is not None and found.panel.filter(ended=None, actor__in=who.hats).exists(),
         "offers": early.can_offer_slots(who, found),
         "asked": asked_about(found, who),
         "sets_theme": policy.can_set_theme(who) and found.state != Scheme.State.ENDED,
@@ -88,6 +96,8 @@ def corrections_of(found: Scheme, sheet: SchemeTheme | None = None) -> list[tupl
     rows = found.corrections.all()
     if sheet is not None:
         rows = rows.filter(where__startswith=f"set_themes.{sheet.code}.")
+    if not rows:
+        return []
     titles = dict(found.set_themes.values_list("code", "title"))
     return [_in_words(row, found.the_plan, titles) for row in rows]
 
@@ -130,7 +140,7 @@ PIECES = ("texts", "classes", "dates", "rounds", "rules", "forms", "papers")
 def _read_by_all(found: Scheme, looks: display.Display) -> dict[str, Any]:
     """The plan, where the scheme stands, and those parts, each put into words once until the plan changes or the day is over."""
     context = cache(lambda: read(found))
-    shown = (found.code, digest(found.plan), timezone.localdate())
+    shown = (found.code, mark_of(found.plan_text), timezone.localdate())
 
     def piece(name: str) -> Callable[[Reader], str]:
         return lambda reader: render_to_string(f"proposals/scheme_{name}.html", {**context(), "request": reader})
