@@ -25,8 +25,8 @@ lint: dev
 
 test: lint
 	@tests/browser
-	@export YORIAI_DATA="$(TEST_DATA)"; \
-	trap '$(PYTHON_IN) -m yoriai.run.postgres stop >/dev/null' EXIT; \
+	@export YORIAI_DATA="$(TEST_DATA)" YORIAI_LAID_OUT="$$(mktemp -d)"; \
+	trap '$(PYTHON_IN) -m yoriai.run.postgres stop >/dev/null; rm -rf "$$YORIAI_LAID_OUT"' EXIT; \
 	$(PYTHON_IN) -m yoriai.run.prepare && \
 	$(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup -m "not browser" && \
 	$(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup -m browser

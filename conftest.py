@@ -2,7 +2,6 @@
 
 import gc
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 
 ROOT = Path(__file__).parent
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yoriai.settings")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -206,7 +204,9 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(playwright) -> dict[str, object]:  # type: ignore[no-untyped-def]
     """Which browser, and nothing of it that calls home: the machine's own, else the one `tests/browser` has fetched."""
-    found = CHROMIUM or playwright.chromium.executable_path
+    from tests.chromium import chromium
+
+    found = chromium() or playwright.chromium.executable_path
     if not Path(found).exists():
         pytest.skip("NO BROWSER: no chromium on this machine, what is seen was not looked at")
     # Playwright's loop runs in the thread of the tests; Django refuses the database there unless told that nothing awaits it.

@@ -10,7 +10,6 @@ Three seconds a tap, four a screen to read. Thinking is not in it.
 """
 
 import os
-import shutil
 import statistics
 from dataclasses import dataclass
 
@@ -27,6 +26,7 @@ from playwright.sync_api import Locator, Page, sync_playwright  # noqa: E402
 
 from benchmarks.proposals import client_of  # noqa: E402
 from benchmarks.serving import serving  # noqa: E402
+from tests.chromium import chromium  # noqa: E402
 from yoriai.kernel.actors.models import Actor  # noqa: E402
 from yoriai.proposals.models import Proposal, Scheme  # noqa: E402
 from yoriai.web.demo.cast import make_cast  # noqa: E402
@@ -126,9 +126,7 @@ def measure(person: Actor) -> list[Counted]:
     ticket = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
     site, found = f"http://127.0.0.1:{PORT}", []
     with sync_playwright() as machine:
-        browser = machine.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = machine.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         context = browser.new_context(base_url=site, viewport=PHONE, locale="ja-JP", has_touch=True, is_mobile=True)
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": ticket, "url": site}])
         page = context.new_page()

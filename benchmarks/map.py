@@ -8,7 +8,6 @@ pressing the address to the mark the page's script sets once the pins are drawn;
 
 import argparse
 import random
-import shutil
 import statistics
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from django.db import connection, transaction  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from benchmarks.serving import serving  # noqa: E402
+from tests.chromium import chromium  # noqa: E402
 from yoriai.directory.models import Place  # noqa: E402
 from yoriai.kernel.items.actions import add_items  # noqa: E402
 from yoriai.web.demo.cast import make_cast  # noqa: E402
@@ -67,9 +67,7 @@ def measure(tries: int) -> None:
     times, lists, worked = [], [], []
     sizes: dict[str, int] = {}
     with sync_playwright() as machine:
-        browser = machine.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = machine.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         for _try in range(tries):
             context = browser.new_context(viewport={"width": 390, "height": 844}, locale="ja-JP")
             page = context.new_page()

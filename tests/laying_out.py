@@ -1,10 +1,16 @@
-"""What many tests begin with, made once a process and laid out again from memory: a tenth of the time, or less.
+"""What many tests begin with, made once a run and laid out again from memory: a tenth of the time, or less.
 
 Every row and every file is taken as it stands after the first making. Where the role is no superuser (triggers of
-foreign keys could not be passed over) everything is made each time.
+foreign keys could not be passed over) everything is made each time. The processes of one run share what they have made
+through a folder (YORIAI_LAID_OUT, which `make test` gives them); without it each makes its own.
 """
 
-from collections.abc import Callable
+import fcntl
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,14 +43,39 @@ KEPT: dict[str, Kept] = {}
 
 def laid_out[T](name: str, make: Callable[[], T]) -> T:
     """What `make` makes in an empty database, with all its rows and files; made the first time only."""
-    if name in KEPT:
-        _lay_out(KEPT[name])
-    else:
-        answer = make()
-        if not _passes_triggers():
-            return answer
-        KEPT[name] = Kept(_rows(), _numbers(), _files(), answer)
+    if name not in KEPT:
+        with _alone_with(name) as file:
+            if file is None or not file.exists():
+                return _made(name, make, file)
+            KEPT[name] = pickle.loads(file.read_bytes())
+    _lay_out(KEPT[name])
     return deepcopy(KEPT[name].answer)  # type: ignore[no-any-return]
+
+
+def _made[T](name: str, make: Callable[[], T], file: Path | None) -> T:
+    answer = make()
+    if _passes_triggers():
+        KEPT[name] = Kept(_rows(), _numbers(), _files(), answer)
+        if file is not None:
+            file.write_bytes(pickle.dumps(KEPT[name]))
+        answer = deepcopy(answer)
+    return answer
+
+
+@contextmanager
+def _alone_with(name: str) -> Iterator[Path | None]:
+    """The file by which the processes of a run share it; nobody else makes it meanwhile.
+
+    All of them must have the same: a walk that one has made knows the ids of the cast it was made with.
+    """
+    folder = os.environ.get("YORIAI_LAID_OUT")
+    if not folder:
+        yield None
+        return
+    file = Path(folder) / hashlib.sha256(name.encode()).hexdigest()[:20]
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield file
 
 
 def writes() -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.house.house import shown, templates
+from tests.house.house import PACKAGE, shown, templates
 
 INLINE = re.compile(
     r"<style\b|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>|\sstyle=|\son[a-z]+=|javascript:",
@@ -27,6 +27,13 @@ def test_nothing_is_fetched_from_elsewhere():
     """City networks are closed: no CDN."""
     wrong = [shown(p) for p in templates() if p.suffix == ".html" and ELSEWHERE.search(p.read_text("utf-8"))]
     assert wrong == []
+
+
+def test_no_screen_is_held_one_way_up():
+    """WCAG 1.3.4. Said here, so that axe need not fetch every stylesheet once more on every page."""
+    sheets = list(PACKAGE.rglob("*.css"))
+    assert [shown(path) for path in sheets if re.search(r"orientation|rotate\(", path.read_text("utf-8"))] == []
+    assert len(sheets) > 5
 
 
 def test_every_form_that_writes_carries_a_token():
