@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 # What migrations fill, the same in every database of this run; and who has signed in, which a test may have done before.
-AS_IT_IS = ("django_migrations", "django_content_type", "auth_permission", "django_session")
+AS_IT_IS = ("django_migrations", "django_content_type", "auth_permission", "people_session")
 TABLES = """SELECT c.relname FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
 AND c.relname <> ALL(%s) ORDER BY 1"""
 # A binary copy without a row: its head and its end.

@@ -13,10 +13,12 @@ from yoriai.proposals.models import (
     Consultation,
     Document,
     Duty,
+    FormerAnswer,
     Paper,
     Proposal,
     Scheme,
     Step,
+    TableVersion,
     Talk,
     Verdict,
 )
@@ -26,6 +28,7 @@ from yoriai.proposals.queries.export_work import local as _local
 from yoriai.proposals.queries.office import WORDS
 from yoriai.proposals.queries.partners import INVITATIONS
 from yoriai.proposals.queries.turns import turns_of
+from yoriai.proposals.queries.versions import as_kept
 from yoriai.proposals.wording import SHOWN
 
 
@@ -48,6 +51,8 @@ def everything(scheme: Scheme) -> Iterator[Sheet]:
     yield _("Budget lines"), [code, _("Side"), _("Item"), _("Reckoned as"), _("Yen")], _budget(scheme)
     part = [pgettext("export", "Mark"), _("Brings"), pgettext("desk of a scheme", "Until when")]
     yield _("Roles"), [code, _("Duty"), who, *part], _duties(scheme)
+    version = [_("Version"), who, _("On behalf of"), when, pgettext("export", "Text")]
+    yield pgettext("export", "As it stood before"), [code, _("Of what"), *version], _former(scheme)
     yield _("Consultations"), [code, when, _("With whom"), _("Advice"), _("Until next time")], _consultations(scheme)
     asked = [
         _("Who asked"),
@@ -117,6 +122,24 @@ def _duties(scheme: Scheme) -> Iterator[list[Any]]:
     for row in rows.order_by("proposal", "place", "id"):
         for part in row.parts.all():
             yield [row.proposal.code, row.what, part.actor.shown_name, part.get_mark_display(), part.brings, row.due]
+
+
+def _former(scheme: Scheme) -> Iterator[list[Any]]:
+    """Answers, budgets and tables of roles that somebody has written anew: each version but the newest. Three queries."""
+    fields = {one.key: one.label for one in scheme.the_plan.fields}
+    answers = FormerAnswer.objects.filter(answer__proposal__scheme=scheme)
+    for row in answers.select_related("answer__proposal", "person", "hat").order_by(
+        "answer__proposal", "answer", "version"
+    ):
+        by = [row.version, row.person.shown_name, row.hat.shown_name, _local(row.at)]
+        yield [row.answer.proposal.code, fields.get(row.answer.key, row.answer.key), *by, row.text]
+    tables = TableVersion.objects.filter(proposal__scheme=scheme).select_related("proposal", "person", "hat")
+    rows = list(tables.order_by("proposal", "which", "version"))
+    newest = {(row.proposal_id, row.which): row.pk for row in rows}
+    for table, kept in zip(rows, as_kept(rows), strict=True):
+        if newest[table.proposal_id, table.which] != table.pk:
+            by = [kept.version, kept.person.shown_name, kept.hat.shown_name, _local(kept.at)]
+            yield [table.proposal.code, table.get_which_display(), *by, kept.text]
 
 
 def _consultations(scheme: Scheme) -> Iterator[list[Any]]:

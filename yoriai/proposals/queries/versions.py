@@ -1,7 +1,7 @@
 """Versions laid side by side: of one answer, of a table, of a form as it was handed in."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,14 +61,20 @@ class Kept:
 
 def versions_of_table(proposal: Proposal, which: str) -> list[Kept]:
     """Every version of the budget or the table of roles, the oldest first. Two queries at most."""
-    rows = list(TableVersion.objects.filter(proposal=proposal, which=which).select_related("person", "hat"))
-    if which == TableVersion.Which.BUDGET:
-        return [Kept(row.version, row.person, row.hat, row.at, [_line(line) for line in row.rows]) for row in rows]
-    carry = {part["actor"] for row in rows for duty in row.rows for part in duty["parts"]}
-    names = {actor.pk: actor.shown_name for actor in Actor.objects.filter(pk__in=carry)}
-    return [
-        Kept(row.version, row.person, row.hat, row.at, [_carried(duty, names) for duty in row.rows]) for row in rows
-    ]
+    rows = TableVersion.objects.filter(proposal=proposal, which=which).select_related("person", "hat")
+    return as_kept(list(rows))
+
+
+def as_kept(rows: Sequence[TableVersion]) -> list[Kept]:
+    """Those tables with their lines in words, in the order given. One query where there are roles."""
+    roles = [row for row in rows if row.which == TableVersion.Which.ROLES]
+    carry = {part["actor"] for row in roles for duty in row.rows for part in duty["parts"]}
+    names = {actor.pk: actor.shown_name for actor in Actor.objects.filter(pk__in=carry)} if roles else {}
+
+    def lines(row: TableVersion) -> list[tuple[str, str]]:
+        return [_carried(each, names) if row.which == TableVersion.Which.ROLES else _line(each) for each in row.rows]
+
+    return [Kept(row.version, row.person, row.hat, row.at, lines(row)) for row in rows]
 
 
 def _line(row: dict[str, Any]) -> tuple[str, str]:

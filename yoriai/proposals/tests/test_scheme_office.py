@@ -16,7 +16,7 @@ from yoriai.kernel.models import Record
 from yoriai.kernel.policy import NotAllowed, NotPossible
 from yoriai.proposals import actions
 from yoriai.proposals.forms.plan_rows import ROWS, key_of
-from yoriai.proposals.models import Bundle, ComparedScheme, Correction, PanelSeat, Proposal, Scheme
+from yoriai.proposals.models import Bundle, ComparedScheme, Correction, PanelSeat, Part, Proposal, Scheme
 from yoriai.proposals.queries.examples import examples
 from yoriai.proposals.queries.office import at_the_desk, rows_of
 from yoriai.proposals.queries.work import LOOKED_AT
@@ -259,7 +259,8 @@ def test_the_desk_costs_the_same_for_one_row_and_for_many(walk, office):
 
 
 SHEETS = [
-    "提案", "経過", "回答", "収支", "役割", "相談", "お誘い", "課の回答", "審査の結果", "提出書類", "団体の書類", "審査票", "同点の順",
+    "提案", "経過", "回答", "収支", "役割", "前の版", "相談", "お誘い", "課の回答", "審査の結果", "提出書類", "団体の書類", "審査票",
+    "同点の順",
     "協定", "署名", "支出", "実施の記録", "変更と中止", "ふりかえり", "ふりかえりの話し合い", "次のステップ", "まとめて送ったお知らせ",
 ]  # fmt: skip
 
@@ -281,6 +282,24 @@ def test_everything_goes_out_as_a_workbook_and_that_is_kept(walk, office, client
     assert {"雪の朝、いっしょに", "000-111-2222", "道具を貸します", "よく考えられています"} <= said
     assert PRIVATE - said == {"返還額 12,000円"}  # not reported yet
     assert Record.objects.filter(verb="scheme.exported", item=walk.scheme).count() == 1
+
+
+def test_the_workbook_holds_answers_and_tables_as_they_stood_before(walk, office):
+    proposal = walk.to("drafting")
+    for text, amount in (("まえの目的", 90_000), ("いまの目的", 80_000)):
+        assert actions.put_answers(proposal, "F2", {"purpose": text}, by=walk.group) == []
+        line = {"side": "spending", "item": "消耗品費", "amount": amount, "words": "スコップ"}
+        actions.put_budget(proposal, [line], by=walk.group)
+        parts = [(walk.cast.npo.pk, Part.Mark.LEADS, f"{amount}円分")]
+        actions.put_duties(proposal, [{"what": "当番を組む", "parts": parts}], by=walk.group)
+    book = openpyxl.load_workbook(io.BytesIO(office.post(f"/schemes/{walk.scheme.code}/desk/everything.xlsx").content))
+    before = [[cell.value for cell in row] for row in book["前の版"]][1:]
+    assert {row[1]: row[-1] for row in before if row[0] == proposal.code} == {
+        "事業の目的": "まえの目的",
+        "収支予算": "支出：消耗品費　90,000円（スコップ）",
+        "役割分担": f"当番を組む　◎{walk.cast.npo.shown_name}　90000円分",
+    }
+    assert all(row[3] == walk.cast.worker.shown_name for row in before)
 
 
 def test_the_workbook_holds_what_came_of_it_but_no_look_back_before_all_are_in(walk, office):
