@@ -153,7 +153,8 @@ def test_by_the_link_of_its_mail_a_section_passes_on_and_the_link_is_used_up(tal
     """R63, threats.md: one answer; the next section gets a key of its own, and the old one opens nothing when it comes back."""
     roads = Actor.objects.create(kind=Actor.Kind.SECTION, name="道路課（架空）", reading="どうろか")
     passing, talk = f"{by_mail}passing-on/", talked.talks.get()
-    assert "うちの課ではない" in words(client.get(by_mail))
+    page = words(client.get(by_mail))
+    assert ("うちの課ではない" in page, "選んでください</option>" in page) == (True, True)
     assert client.get(passing).status_code == 405
     for wrong in ({"to": roads.pk}, {"to": cast.ward_office.pk, "reason": "x"}, {"to": cast.npo.pk, "reason": "x"}):
         assert client.post(passing, wrong).status_code == 422

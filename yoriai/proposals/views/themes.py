@@ -73,7 +73,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "sheet": found,
         "scheme": found.scheme,
-        "submit": _("Keep the sheet"),
+        "submit": _("Publish the correction") if "why" in form.fields else _("Keep the sheet"),
         "back": found.get_absolute_url(),
     }
     return render(request, "proposals/scheme_theme_form.html", context, status=422 if form.went_wrong else 200)

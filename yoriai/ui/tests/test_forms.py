@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import translation
 
+from yoriai.kernel.models import Area
 from yoriai.ui.forms import Form
 
 
@@ -69,3 +70,13 @@ def test_the_browser_s_own_bubbles_are_not_used():
 
 def test_the_english_form_says_the_same():
     assert "Please fill this in." in drawn({}, "en")
+
+
+def test_what_is_not_chosen_yet_says_so_in_the_reader_s_language(db):
+    class Chosen(Form):
+        area = forms.ModelChoiceField(Area.objects.none())
+
+    with translation.override("ja"):
+        assert '<option value="" selected>選んでください</option>' in str(Chosen())
+    with translation.override("en"):
+        assert '<option value="" selected>Please choose</option>' in str(Chosen())
