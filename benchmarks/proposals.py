@@ -228,6 +228,7 @@ def main() -> None:
         ("a scheme with its list", old.get_absolute_url(), None),
         ("a scheme with its list, signed in", old.get_absolute_url(), cast.resident),
         ("the office's desk", f"{scheme.get_absolute_url()}desk/", cast.officer),
+        ("the desk, one side's turn alone", f"{scheme.get_absolute_url()}desk/?turn=office", cast.officer),
         ("the panel's list", f"{scheme.get_absolute_url()}review/", cast.officer),
         ("the panel's list, for a member", f"{scheme.get_absolute_url()}review/", cast.judge),
         ("every step", f"{project.get_absolute_url()}history/", cast.officer),
@@ -254,17 +255,20 @@ def main() -> None:
 
 
 def in_turn(pages: list[tuple[str, str, Client]]) -> None:
-    """Every page once, then every page again: a slow minute of the machine falls on all of them alike. Prints a row each."""
+    """Every page once, then every page again, in another order each time: a slow minute of the machine, and Python's collecting of
+    what is no longer used, fall on all of them alike. Prints a row each."""
+    chance = random.Random(4)
     asked = [number_of_queries(address, client) for _name, address, client in pages]
     worked: list[list[float]] = [[] for _page in pages]
     spent: list[list[float]] = [[] for _page in pages]
     loops = [fixed_loop()]
     for _time in range(TIMES):
-        for (_name, address, client), cpus, clocks in zip(pages, worked, spent, strict=True):
+        for at in chance.sample(range(len(pages)), len(pages)):
+            _name, address, client = pages[at]
             cpu, clock = time.process_time(), time.perf_counter()
             client.get(address)
-            cpus.append((time.process_time() - cpu) * 1000)
-            clocks.append((time.perf_counter() - clock) * 1000)
+            worked[at].append((time.process_time() - cpu) * 1000)
+            spent[at].append((time.perf_counter() - clock) * 1000)
         loops.append(fixed_loop())
     print(f"a loop of 200,000 squares: {statistics.median(loops):.1f} ms ({min(loops):.1f} to {max(loops):.1f})")
     print("| page | queries | CPU ms, median (least) | on the clock ms |\n|---|---|---|---|")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from yoriai.engines.schemes import LAST_MINUTE, Phase
 from yoriai.kernel.asks.registry import sort_of
+from yoriai.kernel.items.registry import KINDS
 from yoriai.kernel.models import Ask
 from yoriai.proposals.lifecycle import ADOPTED, AT_WORK, ON_STAGE, TURN
 from yoriai.proposals.models import Duty, Proposal, Scheme
@@ -49,10 +50,14 @@ class Month:
     now: bool
 
 
+def phase_entries(scheme: Scheme) -> list[Entry]:
+    """The parts of the year. No query."""
+    return [entry for phase in scheme.the_plan.phases for entry in _of_phase(scheme, phase)]
+
+
 def public_entries(scheme: Scheme) -> list[Entry]:
     """The parts of the year, presentations of what stands in the list. One query."""
-    found = [entry for phase in scheme.the_plan.phases for entry in _of_phase(scheme, phase)]
-    return found + _presentations(scheme, listed=True)
+    return phase_entries(scheme) + _presentations(scheme, listed=True)
 
 
 def _of_phase(scheme: Scheme, phase: Phase) -> Iterable[Entry]:
@@ -113,13 +118,12 @@ def _named(entry: Entry, names: list[tuple[str, str]]) -> Entry:
 
 
 def office_entries(scheme: Scheme) -> list[Entry]:
-    """What waits besides: dates of proposals, of asks, of duties; presentations that are not public yet. Four queries."""
+    """What waits besides: dates of proposals, of asks, of duties; every presentation, public yet or not. Four queries."""
     by_due: dict[tuple[dt.date, str], list[tuple[str, str]]] = defaultdict(list)
-    states = [state for state, side in TURN.items() if side]
+    states, page = [state for state, side in TURN.items() if side], KINDS["proposal"].page
     rows = Proposal.objects.filter(scheme=scheme, due__isnull=False, state__in=states).order_by("due", "number")
-    for one in rows.only("code", "kind", "title", "state", "due"):
-        if one.due:
-            by_due[one.due, one.state].append((one.title, one.get_absolute_url()))
+    for code, title, state, due in rows.values_list("code", "title", "state", "due"):
+        by_due[due, state].append((title, page.format(code=code)))
     words = {state.value: str(state.label) for state in Proposal.State}
     found = [_inside(day, words[state], names) for (day, state), names in by_due.items()]
     return [*found, *_asks(scheme), *_duties(scheme), *_presentations(scheme, listed=False)]

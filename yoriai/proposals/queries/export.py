@@ -84,7 +84,7 @@ def everything(scheme: Scheme) -> Iterator[Sheet]:
 def _proposals(scheme: Scheme) -> Iterator[list[Any]]:
     names = {kind.key: kind.name for kind in scheme.the_plan.types}
     rows = Proposal.objects.filter(scheme=scheme).select_related("by", "companion").order_by("number", "pk")
-    turns = turns_of(rows)
+    turns = turns_of(rows, scheme)
     for row in rows:
         yield [
             row.number, row.code, row.title, names.get(row.type, row.type), row.by.shown_name, row.state_label,

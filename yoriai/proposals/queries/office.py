@@ -52,7 +52,7 @@ def at_the_desk(scheme: Scheme, *, turn: str = "", state: str = "", type: str = 
 def rows_of(found: Iterable[Any], scheme: Scheme, today: dt.date) -> list[Row]:
     """A page of `at_the_desk` with its words, whose turn each is and since when. Seven queries at most, however many rows."""
     rows = list(found)
-    turns = turns_of(rows)
+    turns = turns_of(rows, scheme)
     newest = Step.objects.filter(proposal__in=rows).order_by().values_list("proposal").annotate(at=Max("at"))
     since = dict(newest)
     names = {kind.key: kind.name for kind in scheme.the_plan.types}

@@ -245,4 +245,4 @@ def mine(who: Who) -> "QuerySet[Proposal]":
 
 def projects() -> "QuerySet[Proposal]":
     """Joint projects everybody may read, the newest first."""
-    return Proposal.objects.public().filter(state__in=ADOPTED).select_related("by").defer("search")
+    return Proposal.objects.public().filter(state__in=ADOPTED).select_related("by")

@@ -1,7 +1,9 @@
 """Whose turn it is by what has been done: of one proposal and of all rows of a list at once."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -10,17 +12,32 @@ from yoriai.directory.models import Party
 from yoriai.proposals.lifecycle import DATES, OFFICE, PROPOSER, TURN
 from yoriai.proposals.models import LookBack, NoLookBack, Pending, Proposal, Scheme, Talk
 
-# Where the state alone does not say it.
-BY_WHAT_WAS_DONE = ("in_talks", "presenting", "looking_back", "changing")
+# Where the state alone does not say it: whose turn it becomes by what has been done.
+BECOMES = {"in_talks": OFFICE, "presenting": OFFICE, "looking_back": OFFICE, "changing": PROPOSER}
 
 
-def turns_of(rows: Iterable[Proposal]) -> dict[int, str]:
-    """The side each proposal waits for, by its pk; empty where nothing waits. Six queries at most, however many rows.
+class Standing(Protocol):
+    """What of a proposal says whose turn it is: a row of its table, or a Proposal."""
 
-    Of the rows `state`, `presents` and `by_id` are read.
-    """
+    @property
+    def pk(self) -> int: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def presents(self) -> dt.datetime | None: ...
+    @property
+    def by_id(self) -> int: ...
+
+
+# (proposal, section, whether it leads, when it answered)
+type Talked = tuple[int, int, bool, dt.datetime | None]
+
+
+def turns_of(rows: Iterable[Standing], scheme: Scheme | None = None) -> dict[int, str]:
+    """The side each proposal waits for, by its pk; empty where nothing waits. Six queries at most, however many rows; five where all
+    are of one scheme that is at hand."""
     found = {row.pk: row for row in rows}
-    return {pk: row.turn for pk, row in found.items()} | _moved(found)
+    return {pk: TURN[row.state] for pk, row in found.items()} | _moved(found, scheme)
 
 
 def whose_turn(proposal: Proposal) -> str:
@@ -30,9 +47,10 @@ def whose_turn(proposal: Proposal) -> str:
 
 def waiting_for(scheme: Scheme, side: str) -> Q:
     """Those proposals of the scheme whose turn this side's it is; an empty side: nobody's."""
-    rows = Proposal.objects.filter(scheme=scheme, state__in=BY_WHAT_WAS_DONE)
-    moving = turns_of(rows.only("state", "presents", "by_id").order_by())
-    settled = [state for state, one in TURN.items() if one == side and state not in BY_WHAT_WAS_DONE]
+    open_ = [state for state, other in BECOMES.items() if side in (TURN[state], other)]
+    rows = Proposal.objects.filter(scheme=scheme, state__in=open_).order_by()
+    moving = turns_of(rows.values_list("pk", "state", "presents", "by_id", named=True), scheme) if open_ else {}
+    settled = [state for state, one in TURN.items() if one == side and state not in BECOMES]
     return Q(state__in=settled) | Q(pk__in=[pk for pk, one in moving.items() if one == side])
 
 
@@ -42,21 +60,24 @@ def about_when(proposal: Proposal) -> str:
     return phase.about if phase is not None and phase.ends is None else ""
 
 
-def _moved(found: dict[int, Proposal]) -> dict[int, str]:
+def _moved(found: Mapping[int, Standing], scheme: Scheme | None) -> dict[int, str]:
     """Of those whose turn has become another than their state says: whose."""
     by_state: dict[str, set[int]] = defaultdict(set)
     for pk, row in found.items():
         by_state[row.state].add(pk)
     now = timezone.now()
     office = {pk for pk in by_state["presenting"] if (day := found[pk].presents) is not None and day < now}
-    office |= _all_answered(by_state["in_talks"]) | _all_looked_back(by_state["looking_back"], found)
+    talks = _talks_of(by_state["in_talks"] | by_state["looking_back"])
+    office |= by_state["in_talks"] - {proposal for proposal, _section, _leads, sent in talks if sent is None}
+    city = _city_of(by_state["looking_back"], talks, scheme)
+    office |= _all_looked_back(by_state["looking_back"], found, city)
     return dict.fromkeys(office, OFFICE) | dict.fromkeys(_asked_by_the_city(by_state["changing"]), PROPOSER)
 
 
-def _all_answered(pks: Collection[int]) -> set[int]:
-    """No section owes the group an answer."""
-    waiting = Talk.objects.filter(proposal__in=pks, ended=None, sent=None)
-    return set(pks) - set(waiting.values_list("proposal", flat=True)) if pks else set()
+def _talks_of(pks: Collection[int]) -> list[Talked]:
+    """The sections that are asked now. Where each has answered, none owes the group anything."""
+    rows = Talk.objects.filter(proposal__in=pks, ended=None)
+    return list(rows.values_list("proposal", "section", "leads", "sent")) if pks else []
 
 
 def _asked_by_the_city(pks: Collection[int]) -> set[int]:
@@ -65,15 +86,21 @@ def _asked_by_the_city(pks: Collection[int]) -> set[int]:
     return set(open_.values_list("proposal", flat=True)) if pks else set()
 
 
-def _all_looked_back(pks: Collection[int], found: dict[int, Proposal]) -> set[int]:
+def _city_of(pks: Collection[int], talks: Iterable[Talked], scheme: Scheme | None) -> dict[int, int]:
+    """Who looks back for the city: the section that leads, else who runs the scheme."""
+    found = {proposal: section for proposal, section, leads, _sent in talks if leads and proposal in pks}
+    unled = set(pks) - set(found)
+    if not unled or scheme is not None:
+        return found | dict.fromkeys(unled, scheme.by_id if scheme is not None else 0)
+    return found | dict(Proposal.objects.filter(pk__in=unled).order_by().values_list("pk", "scheme__by"))
+
+
+def _all_looked_back(pks: Collection[int], found: Mapping[int, Standing], city: Mapping[int, int]) -> set[int]:
     """Every party has handed in its look back or is no longer waited for: the group, its partners, the city's side of it."""
     if not pks:
         return set()
     done = set(LookBack.objects.filter(proposal__in=pks, handed_in__isnull=False).values_list("proposal", "actor"))
     done |= set(NoLookBack.objects.filter(proposal__in=pks).values_list("proposal", "actor"))
-    lead = dict(Talk.objects.filter(proposal__in=pks, leads=True, ended=None).values_list("proposal", "section"))
-    if unled := set(pks) - set(lead):
-        lead |= dict(Proposal.objects.filter(pk__in=unled).order_by().values_list("pk", "scheme__by"))
-    partners = Party.objects.filter(item__in=pks, agreed__isnull=False, actor__isnull=False)
-    parties = [*((pk, found[pk].by_id) for pk in pks), *lead.items(), *partners.values_list("item", "actor")]
+    partners = Party.objects.filter(item__in=pks, agreed__isnull=False, actor__isnull=False).order_by()
+    parties = [*((pk, found[pk].by_id) for pk in pks), *city.items(), *partners.values_list("item", "actor")]
     return set(pks) - {pk for pk, actor in parties if (pk, actor) not in done}

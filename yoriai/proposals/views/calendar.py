@@ -36,13 +36,13 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
     """The public dates; for the office every date that waits, past ones first."""
     found, today = the_scheme(request, code), timezone.localdate()
     runs = policy.can_run(reader(request))
-    entries = of.public_entries(found)
     late: list[of.Entry] = []
     if runs:
         inside = of.office_entries(found)
-        shown = {entry.key for entry in inside if entry.key}
         late = of.overdue(inside, today)
-        entries = [one for one in entries if one.key not in shown] + [one for one in inside if not one.is_late(today)]
+        entries = of.phase_entries(found) + [one for one in inside if not one.is_late(today)]
+    else:
+        entries = of.public_entries(found)
     days = _days(display.of(request), late=late, months=of.by_month(entries, today), today=today)
     context = {"scheme": found, "runs": runs, "days": days, "undated": of.undated(found)}
     answer = render(request, "proposals/scheme_calendar.html", context)

@@ -85,7 +85,7 @@ def _may(found: Scheme, who: Who | None) -> dict[str, bool]:
         "runs": policy.can_run(who),
         "takes": found.takes_now,
         "calls": found.call_now in ("ahead", "now"),
-        "offers": early.can_offer_slots(who, found),
+        "offers": found.state != Scheme.State.ENDED and early.can_offer_slots(who, found),
         "asked": asked_about(found, who),
         "sets_theme": policy.can_set_theme(who) and found.state != Scheme.State.ENDED,
     }
