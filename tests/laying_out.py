@@ -57,7 +57,9 @@ def _made[T](name: str, make: Callable[[], T], file: Path | None) -> T:
     if _passes_triggers():
         KEPT[name] = Kept(_rows(), _numbers(), _files(), answer)
         if file is not None:
-            file.write_bytes(pickle.dumps(KEPT[name]))
+            part = file.with_suffix(".part")
+            part.write_bytes(pickle.dumps(KEPT[name]))
+            part.rename(file)
         answer = deepcopy(answer)
     return answer
 

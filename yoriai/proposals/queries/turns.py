@@ -16,7 +16,7 @@ from yoriai.proposals.models import LookBack, NoLookBack, Pending, Proposal, Sch
 BECOMES = {"in_talks": OFFICE, "presenting": OFFICE, "looking_back": OFFICE, "changing": PROPOSER}
 
 
-class Standing(Protocol):
+class Waiting(Protocol):
     """What of a proposal says whose turn it is: a row of its table, or a Proposal."""
 
     @property
@@ -33,7 +33,7 @@ class Standing(Protocol):
 type Talked = tuple[int, int, bool, dt.datetime | None]
 
 
-def turns_of(rows: Iterable[Standing], scheme: Scheme | None = None) -> dict[int, str]:
+def turns_of(rows: Iterable[Waiting], scheme: Scheme | None = None) -> dict[int, str]:
     """The side each proposal waits for, by its pk; empty where nothing waits. Six queries at most, however many rows; five where all
     are of one scheme that is at hand."""
     found = {row.pk: row for row in rows}
@@ -60,7 +60,7 @@ def about_when(proposal: Proposal) -> str:
     return phase.about if phase is not None and phase.ends is None else ""
 
 
-def _moved(found: Mapping[int, Standing], scheme: Scheme | None) -> dict[int, str]:
+def _moved(found: Mapping[int, Waiting], scheme: Scheme | None) -> dict[int, str]:
     """Of those whose turn has become another than their state says: whose."""
     by_state: dict[str, set[int]] = defaultdict(set)
     for pk, row in found.items():
@@ -95,7 +95,7 @@ def _city_of(pks: Collection[int], talks: Iterable[Talked], scheme: Scheme | Non
     return found | dict(Proposal.objects.filter(pk__in=unled).order_by().values_list("pk", "scheme__by"))
 
 
-def _all_looked_back(pks: Collection[int], found: Mapping[int, Standing], city: Mapping[int, int]) -> set[int]:
+def _all_looked_back(pks: Collection[int], found: Mapping[int, Waiting], city: Mapping[int, int]) -> set[int]:
     """Every party has handed in its look back or is no longer waited for: the group, its partners, the city's side of it."""
     if not pks:
         return set()
