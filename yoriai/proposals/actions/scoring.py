@@ -114,17 +114,20 @@ def put_scores(
         raise NotPossible(
             _("This member has begun their sheet themselves. Nobody else reads it before they hand it in.")
         )
+    kept, gone = [], []
     for criterion in one.criteria:
         points, sentence = scores.get(criterion.key, (None, ""))
         # Without points the sentence stays: whoever forgot a button has not written in vain.
         if points is None and not sentence.strip():
-            Score.objects.filter(sheet=row, criterion=criterion.key).delete()
+            gone.append(criterion.key)
             continue
         if points is not None and not 0 <= points <= one.scale:
             raise NotPossible(_("Points go from 0 to %(most)d.") % {"most": one.scale})
-        Score.objects.update_or_create(
-            sheet=row, criterion=criterion.key, defaults={"points": points, "sentence": sentence.strip()[:400]}
-        )
+        kept.append(Score(sheet=row, criterion=criterion.key, points=points, sentence=sentence.strip()[:400]))
+    if gone:
+        Score.objects.filter(sheet=row, criterion__in=gone).delete()
+    unique, facts = ["sheet", "criterion"], ["points", "sentence"]
+    Score.objects.bulk_create(kept, update_conflicts=True, unique_fields=unique, update_fields=facts)
     row.opinion, row.typed_by = opinion.strip(), None if mine else by.person
     row.save(update_fields=["opinion", "typed_by", "changed"])
     record("score_sheet.written", by=by, item=proposal, inside=True, sheet=row.pk)

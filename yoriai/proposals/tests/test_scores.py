@@ -1,10 +1,12 @@
 """The reading desk: sheets kept, handed in, frozen, opened once; who stands too near reads nothing (R35)."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from yoriai.kernel.policy import NotPossible
 from yoriai.proposals import actions
-from yoriai.proposals.models import Interest, ScoreSheet
+from yoriai.proposals.models import Interest, Score, ScoreSheet
 from yoriai.proposals.queries.reviews import count_of, round_of
 from yoriai.proposals.tests.test_pages import words
 from yoriai.proposals.tests.walk import ANSWERS, PRIVATE
@@ -233,3 +235,20 @@ def test_the_office_neither_reads_nor_overwrites_what_a_member_has_begun(before_
         actions.put_scores(before_panel, seat, {"public": (1, "")}, by=walk.office)
     row = ScoreSheet.objects.get(seat=seat)
     assert (row.typed_by, row.scores.get().points, row.scores.get().sentence) == (None, 3, "まだだれにも")
+
+
+def test_keeping_a_sheet_asks_as_often_for_all_criteria_as_for_one_and_takes_back_what_was_emptied(walk):
+    """It is kept as it is written: a radio button away from the network, and often."""
+    proposal, (seat, *_others) = walk.to("first_review"), walk.panel
+    member, keys = walk.cast.who(seat.actor), [one.key for one in walk.plan.rounds[0].criteria]
+    actions.begin_sheet(proposal, by=member)
+    counted = []
+    for known in (keys[:1], keys, keys[1:]):
+        with CaptureQueriesContext(connection) as queries:
+            actions.put_scores(proposal, seat, dict.fromkeys(known, (4, "よい")), by=member)
+        counted.append(len(queries))
+        assert sorted(Score.objects.filter(sheet__seat=seat).values_list("criterion", flat=True)) == sorted(known)
+    assert max(counted) - min(counted) <= 1  # what takes back
+    actions.put_scores(proposal, seat, {keys[1]: (2, ""), keys[2]: (None, "まだ考えています")}, by=member)
+    told = Score.objects.filter(sheet__seat=seat).order_by("points").values_list("points", "sentence")
+    assert list(told) == [(2, ""), (None, "まだ考えています")]
