@@ -19,7 +19,7 @@ from yoriai.proposals.paper.receipt import Part as ReceiptPart
 from yoriai.proposals.paper.receipt import Receipt, receipt_pdf
 from yoriai.proposals.queries.handing_in import deadline
 from yoriai.proposals.queries.receipts import tell_until
-from yoriai.proposals.queries.schemes import Blank
+from yoriai.proposals.queries.schemes import DAYS, IN_A_LINE, Blank
 from yoriai.proposals.queries.sheets import Sheet, budget_as_data, carriers, duties_as_data, table_digest
 from yoriai.proposals.queries.work import LOOKED_AT
 from yoriai.ui.dates import as_given, full_time
@@ -104,10 +104,17 @@ def _box(one: Field, needed: bool, text: str = "", version: int = 0) -> Box:
     return Box(one.key, one.label, one.sort, one.help, one.most, one.options, needed, private, text, version)
 
 
+def _fixed_box(code: str, place: int, label: str) -> Box:
+    if place in DAYS.get(code, ()):
+        return Box(f"line_{place}", label, "date")
+    short = place in IN_A_LINE.get(code, ())
+    return Box(f"line_{place}", label, "line" if short else "text", most=60 if short else 200)
+
+
 def _fixed(scheme: Scheme, blank: Blank) -> list[Box]:
     """The boxes of the forms that are the platform's own: they are filled in by hand and typed, never read by a machine."""
     if blank.fixed:
-        return [Box(f"line_{place}", label, most=200) for place, label in enumerate(str(blank.fixed).split("/"), 1)]
+        return [_fixed_box(blank.form.code, *one) for one in enumerate(str(blank.fixed).split("/"), 1)]
     if blank.form.code == "F9":
         return [Box(f"line_{place}", label, most=200) for place, label in enumerate(scheme.the_plan.fixes, 1)]
     if blank.form.code == "F12":

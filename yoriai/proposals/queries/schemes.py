@@ -31,10 +31,14 @@ FIXED: dict[str, str | Promise] = {
     ),
     "F8": _("Result/Reason/Conditions/Advice/Whether it can be proposed again"),
     "F11": _(
-        "Reason/What stands now/What it becomes/What it does to the budget/What everybody may read of it/"
+        "Reason/What stands now/What it becomes/What it does to the budget/"
+        "At an early end: what the city has paid, and by when which part goes back/What everybody may read of it/"
         "Agreed by both sides on/Approved by the city on"
     ),
 }
+# Which of them, counted from one, ask for a day, and which for a few words in one line.
+DAYS = {"F6": (8,), "F11": (7, 8)}
+IN_A_LINE = {"F0": (1, 7, 8, 9), "F6": (1,), "F8": (1, 5)}
 # The texts of these forms are fixed by the platform; the scheme only says that it has them.
 THEME_SHEET, SCORE_SHEET, AGREEMENT, LOOK_BACK = "F0", "F7", "F9", "F12"
 

@@ -81,6 +81,15 @@ def test_the_idea_sheet_is_one_tagged_a4_that_says_which_form_it_is(cast, client
         assert squeezed(shown) in read
 
 
+@pytest.mark.parametrize("code", ["F0", "F6", "F8", "F11"])
+def test_a_form_of_the_platform_s_own_is_one_a4_and_asks_for_a_day_as_a_day(walk, client, code):
+    pdf = blank(client, walk.scheme, code, "pdf").content
+    assert pages(pdf) == 1
+    read = text_of(pdf)
+    assert read.count("令和○年○月○日") == {"F6": 1, "F11": 2}.get(code, 0)
+    assert ("市が支払った額" in read) == (code == "F11")
+
+
 def test_a_blank_table_of_the_budget_has_lines_and_the_limits_stand_under_the_questions(walk, client):
     read = text_of(blank(client, walk.scheme, "F3", "pdf").content)
     assert "市の負担金" in read and "収入と支出の合計を同じ額に" in read
