@@ -22,8 +22,8 @@ from yoriai.web.actions import make_setup_code
 
 AXE = MIN_AXE_PATH.read_text(encoding="utf-8")
 LOOKS = [("light", PHONE), ("dark", DESK)]
-# Without `preload`, which fetches every stylesheet once more for one rule (a turned screen): they are the same on every page, and
-# yoriai/ui/tests/test_seen.py lets axe have them.
+# Without `preload`, which fetches every stylesheet once more on every page for one rule (a screen held one way up): tests/house reads
+# that off the stylesheets.
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"], preload: false})).violations
   .map((fault) => fault.id + ": " + fault.nodes[0].html.slice(0, 160))"""
 # What can be pressed and lies under something else: whoever clicks it presses the other thing.

@@ -61,3 +61,8 @@ def box(name: str, shown: object, looks: Display, make: Callable[[Reader], str])
         made = make(Reader(looks.furigana))
         caches["boxes"].set(key, made, HOURS)
     return mark_safe(made)
+
+
+def piece(template: str, shown: object, looks: Display, **context: object) -> SafeString:
+    """A box that is a whole template, under its name and what stands in it."""
+    return box(template, shown, looks, lambda reader: render_to_string(template, {**context, "request": reader}))

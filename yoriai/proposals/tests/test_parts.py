@@ -42,6 +42,9 @@ def test_two_sides_lay_nothing_on_a_third_that_has_not_said_yes(walk, cast, proj
     student, section = client_of(cast.student), client_of(cast.ward_officer)
     assert page in words(student.get(change)) and page not in words(section.get(change))
     assert f"◎{cast.students.shown_name}" in words(student.get(page))
+    assert [one for one in WHY.values() if one not in words(student.get(page))] == []
+    loud = f'<a class="btn" href="{page}">読んで返事をする</a>'
+    assert (loud in words(student.get(change)), loud in words(client_of(cast.officer).get(change))) == (True, False)
     waiting = words(section.get(change))
     assert agree not in waiting
     assert "相手の返事より先に答えます" in waiting

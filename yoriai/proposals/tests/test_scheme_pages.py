@@ -205,6 +205,7 @@ def test_a_theme_sheet_is_its_sections_and_is_asked_about_in_the_open(walk, cast
     section = client_of(cast.ward_officer)
     facts = {"title": "冬の歩道", "background": "雪", "wanted": "力", "city_can": "道具", "cap": "", "themes": []}
     address = f"/scheme-themes/{sheet.code}/facts/"
+    assert "訂正を公開する" in section.get(address).content.decode()
     assert section.post(address, facts).status_code == 422  # people write to it already: why?
     assert section.post(address, facts | {"why": "書きまちがい"}).status_code == 302
     sheet.refresh_from_db()

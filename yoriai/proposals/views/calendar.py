@@ -7,10 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.safestring import SafeString
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from icalendar import Calendar
@@ -23,7 +21,7 @@ from yoriai.proposals.models import Scheme
 from yoriai.proposals.queries import calendar as of
 from yoriai.proposals.views.schemes import the_scheme
 from yoriai.ui import display
-from yoriai.ui.fragments import Reader, box
+from yoriai.ui.fragments import piece
 from yoriai.ui.whole_page import whole_page
 
 # What no calendar program can read, whatever somebody called their thing.
@@ -36,28 +34,22 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
     """The public dates; for the office every date that waits, past ones first."""
     found, today = the_scheme(request, code), timezone.localdate()
     runs = policy.can_run(reader(request))
-    late: list[of.Entry] = []
-    if runs:
-        inside = of.office_entries(found)
-        late = of.overdue(inside, today)
-        entries = of.phase_entries(found) + [one for one in inside if not one.is_late(today)]
-    else:
-        entries = of.public_entries(found)
-    days = _days(display.of(request), late=late, months=of.by_month(entries, today), today=today)
-    context = {"scheme": found, "runs": runs, "days": days, "undated": of.undated(found)}
+    days = _days(found, today, runs=runs)
+    # A piece, for a hundred and fifty dates take longer to write than everything else of the page.
+    shown = piece("proposals/scheme_days.html", days, display.of(request), **days)
+    context = {"scheme": found, "runs": runs, "days": shown, "undated": of.undated(found)}
     answer = render(request, "proposals/scheme_calendar.html", context)
     if runs:
         add_never_cache_headers(answer)
     return answer
 
 
-def _days(looks: display.Display, **shown: Any) -> SafeString:
-    """As a piece: a hundred and fifty dates take longer to write than everything else of the page."""
-
-    def make(_reader: Reader) -> str:
-        return render_to_string("proposals/scheme_days.html", shown)
-
-    return box("scheme-days", shown, looks, make)
+def _days(found: Scheme, today: dt.date, *, runs: bool) -> dict[str, Any]:
+    """What stands on each day, and what is past its day."""
+    inside = of.office_entries(found) if runs else []
+    ahead = [one for one in inside if not one.is_late(today)]
+    entries = of.phase_entries(found) + ahead if runs else of.public_entries(found)
+    return {"late": of.overdue(inside, today), "months": of.by_month(entries, today), "today": today}
 
 
 @require_safe

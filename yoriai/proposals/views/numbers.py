@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -13,7 +12,7 @@ from yoriai.people.gate import reader
 from yoriai.proposals import policy
 from yoriai.proposals.queries import numbers as of
 from yoriai.ui import display
-from yoriai.ui.fragments import Reader, box
+from yoriai.ui.fragments import piece
 from yoriai.ui.whole_page import whole_page
 
 
@@ -29,11 +28,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
 def _told(rows: list[of.Year], looks: display.Display, *, runs: bool) -> SafeString:
     """As a piece, until a figure of it changes: writing ten years takes longer than reckoning them."""
     shown = (of.table(rows), [(row.scheme.pk, row.scheme.version, row.scheme.state) for row in rows], runs)
-
-    def make(_reader: Reader) -> str:
-        return render_to_string("proposals/scheme_years.html", {"years": rows, "bars": of.bars(rows), "runs": runs})
-
-    return box("scheme-years", shown, looks, make)
+    return piece("proposals/scheme_years.html", shown, looks, years=rows, bars=of.bars(rows), runs=runs)
 
 
 @require_safe

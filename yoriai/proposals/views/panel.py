@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +26,7 @@ from yoriai.proposals.queries.reviews import round_of
 from yoriai.proposals.views.scores import on_desk, sure
 from yoriai.proposals.wording import TIES
 from yoriai.ui import display
-from yoriai.ui.fragments import Reader, box
+from yoriai.ui.fragments import piece
 from yoriai.ui.paging import Page, page, part_of
 
 
@@ -145,11 +144,7 @@ def _line(row: panel.Ranked, words: dict[str, str]) -> dict[str, Any]:
 
 def _table(name: str, rows: list[dict[str, Any]], looks: display.Display) -> SafeString:
     """As a piece: in a deliberation the same table is opened again and again."""
-
-    def make(_reader: Reader) -> str:
-        return render_to_string("proposals/ranks.html", {"name": name, "rows": rows})
-
-    return box("panel-ranks", (name, rows), looks, make)
+    return piece("proposals/ranks.html", (name, rows), looks, name=name, rows=rows)
 
 
 def _own_list(request: HttpRequest, scheme: Scheme, seat: PanelSeat) -> dict[str, Any]:

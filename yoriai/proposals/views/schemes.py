@@ -29,7 +29,7 @@ from yoriai.proposals.queries.office import A_PAGE
 from yoriai.proposals.queries.work import LOOKED_AT
 from yoriai.proposals.wording import KEPT, PAPERS, STEPS, TIES, paper_readers, place_words, value_words
 from yoriai.ui import display
-from yoriai.ui.fragments import Reader, box, mark_of
+from yoriai.ui.fragments import Reader, box, mark_of, piece
 from yoriai.ui.paging import page
 from yoriai.ui.threads import Knot
 from yoriai.ui.whole_page import whole_page
@@ -71,12 +71,8 @@ def _came_in(request: HttpRequest, found: Scheme, numbers: of.Numbers | None) ->
     part = page(of.in_list(found), request, by="number", size=A_PAGE, upward=True)
     listed = of.as_lines(part.rows, found)
     shown = (found.pk, found.state, found.visibility, found.of_the_year, listed, part.newer, part.older, numbers)
-
-    def make(reader: Reader) -> str:
-        context = {"scheme": found, "page": part, "listed": listed, "numbers": numbers, "request": reader}
-        return render_to_string("proposals/scheme_came_in.html", context)
-
-    return box("scheme-came-in", shown, display.of(request), make)
+    context = {"scheme": found, "page": part, "listed": listed, "numbers": numbers}
+    return piece("proposals/scheme_came_in.html", shown, display.of(request), **context)
 
 
 def _may(found: Scheme, who: Who | None) -> dict[str, bool]:
@@ -85,7 +81,7 @@ def _may(found: Scheme, who: Who | None) -> dict[str, bool]:
         "runs": policy.can_run(who),
         "takes": found.takes_now,
         "calls": found.call_now in ("ahead", "now"),
-        "offers": found.state != Scheme.State.ENDED and early.can_offer_slots(who, found),
+        "offers": early.can_offer_now(who, found),
         "asked": asked_about(found, who),
         "sets_theme": policy.can_set_theme(who) and found.state != Scheme.State.ENDED,
     }
@@ -142,10 +138,10 @@ def _read_by_all(found: Scheme, looks: display.Display) -> dict[str, Any]:
     context = cache(lambda: read(found))
     shown = (found.code, mark_of(found.plan_text), timezone.localdate())
 
-    def piece(name: str) -> Callable[[Reader], str]:
+    def part(name: str) -> Callable[[Reader], str]:
         return lambda reader: render_to_string(f"proposals/scheme_{name}.html", {**context(), "request": reader})
 
-    pieces = {f"read_{name}": box(f"scheme-{name}", shown, looks, piece(name)) for name in PIECES}
+    pieces = {f"read_{name}": box(f"scheme-{name}", shown, looks, part(name)) for name in PIECES}
     return {"plan": found.the_plan, "way": way_of(found), **pieces}
 
 
